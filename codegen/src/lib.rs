@@ -1,0 +1,1 @@
+//! Reads the field-code tables and writes Rust.

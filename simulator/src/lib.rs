@@ -1,0 +1,1 @@
+//! A stand-in for Kiwoom's real-time WebSocket server.
