@@ -17,6 +17,16 @@ pub struct Text<const N: usize>([u8; N]);
 /// Marks, in the first byte, text that was cut.
 const CUT: u8 = 0x80;
 
+/// The text in the bytes of a [`Text`] of any size.
+pub(crate) fn text_of(bytes: &[u8]) -> &str {
+    let Some((&first, rest)) = bytes.split_first() else {
+        return "";
+    };
+    let length = usize::from(first & !CUT).min(rest.len());
+    // Bytes that came from elsewhere (a file, shared memory) may hold anything.
+    std::str::from_utf8(&rest[..length]).unwrap_or_default()
+}
+
 impl<const N: usize> Text<N> {
     /// No text, which means no value.
     pub const NONE: Self = Self([0; N]);
@@ -76,9 +86,7 @@ impl<const N: usize> Text<N> {
     /// The text, empty where there is none.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        let length = usize::from(self.0[0] & !CUT).min(Self::CAPACITY);
-        // Bytes that came from elsewhere (a file, shared memory) may hold anything.
-        std::str::from_utf8(&self.0[1..=length]).unwrap_or("")
+        text_of(&self.0)
     }
 
     /// Whether there is no text.
