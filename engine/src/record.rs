@@ -29,7 +29,7 @@ pub use price::{DirectedPercent, Direction, Price, Price64};
 pub use reference::{RecordRef, TypedRecord};
 pub use text::Text;
 
-pub(crate) use text::text_of;
+pub(crate) use text::{text_of, write_text};
 
 use crate::schema::*;
 use crate::values::*;

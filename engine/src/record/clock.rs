@@ -46,11 +46,15 @@ macro_rules! clock {
                 }
             }
 
-            pub(crate) const fn from_bits(bits: u32) -> Self {
+            /// From what [`bits`](Self::bits) gave.
+            #[must_use]
+            pub const fn from_bits(bits: u32) -> Self {
                 Self(bits)
             }
 
-            pub(crate) const fn bits(self) -> u32 {
+            /// The bits as they stand in a record, with those that mean no value.
+            #[must_use]
+            pub const fn bits(self) -> u32 {
                 self.0
             }
         }
@@ -180,6 +184,10 @@ impl Flag {
 
     pub(crate) const fn from_byte(byte: u8) -> Self {
         Self(byte)
+    }
+
+    pub(crate) const fn byte(self) -> u8 {
+        self.0
     }
 }
 

@@ -75,6 +75,12 @@ macro_rules! fixed {
                 }
             }
 
+            /// The bits as they stand in a record, with those that mean no value.
+            #[must_use]
+            pub const fn bits(self) -> $int {
+                self.0
+            }
+
             /// The number as an exact decimal.
             #[must_use]
             pub const fn decimal(self) -> Option<Decimal> {

@@ -55,6 +55,18 @@ macro_rules! records {
             $($(#[doc = $doc])+ $record(&'a $record),)+
         }
 
+        impl RecordKind {
+            /// A record of this kind without any value, as bytes.
+            pub(crate) fn empty(self) -> &'static [u8] {
+                match self {
+                    $(Self::$record => {
+                        static EMPTY: $record = $record::EMPTY;
+                        EMPTY.as_bytes()
+                    })+
+                }
+            }
+        }
+
         impl<'a> RecordRef<'a> {
             /// The record by its type. One comparison chain over a byte: a jump table.
             ///

@@ -103,11 +103,15 @@ macro_rules! directed {
                 self.decimal().map(Decimal::to_f64)
             }
 
-            pub(crate) const fn from_bits(bits: $int) -> Self {
+            /// From what [`bits`](Self::bits) gave.
+            #[must_use]
+            pub const fn from_bits(bits: $int) -> Self {
                 Self(bits)
             }
 
-            pub(crate) const fn bits(self) -> $int {
+            /// The bits as they stand in a record, with those that mean no value.
+            #[must_use]
+            pub const fn bits(self) -> $int {
                 self.0
             }
         }

@@ -17,6 +17,25 @@ pub struct Text<const N: usize>([u8; N]);
 /// Marks, in the first byte, text that was cut.
 const CUT: u8 = 0x80;
 
+/// Writes `text` as a [`Text`] of the size of `bytes`, as much of it as fits;
+/// tells whether all of it did.
+pub(crate) fn write_text(text: &str, bytes: &mut [u8]) -> bool {
+    let mut end = text.len().min(bytes.len() - 1);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    bytes[1..=end].copy_from_slice(&text.as_bytes()[..end]);
+    bytes[end + 1..].fill(0);
+    let fits = end == text.len();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a Text holds at most 127 bytes"
+    )]
+    let length = end as u8;
+    bytes[0] = if fits { length } else { length | CUT };
+    fits
+}
+
 /// The text in the bytes of a [`Text`] of any size.
 pub(crate) fn text_of(bytes: &[u8]) -> &str {
     let Some((&first, rest)) = bytes.split_first() else {
@@ -40,19 +59,8 @@ impl<const N: usize> Text<N> {
     #[must_use]
     pub fn new(text: &str) -> Self {
         const { assert!(N >= 2 && N <= 128, "a Text holds 1 to 127 bytes") };
-        let mut end = text.len().min(Self::CAPACITY);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
         let mut bytes = [0; N];
-        bytes[1..=end].copy_from_slice(&text.as_bytes()[..end]);
-        #[expect(clippy::cast_possible_truncation, reason = "end is at most 127")]
-        let length = end as u8;
-        bytes[0] = if end < text.len() {
-            length | CUT
-        } else {
-            length
-        };
+        write_text(text, &mut bytes);
         Self(bytes)
     }
 

@@ -1,0 +1,190 @@
+//! From a frame's text to records.
+//!
+//! [`Decoder`] parses a frame in place with simd-json, checks its structure,
+//! and hands out its [`Element`]s one by one; each can then be written straight
+//! into the memory where the record is to live. It does no input or output, and
+//! allocates only while its tape still grows.
+//!
+//! What can go wrong is kept apart by its cost: a bad value costs its field, a
+//! bad frame costs the frame, and neither costs the connection.
+
+mod element;
+mod error;
+mod number;
+mod structure;
+mod write;
+
+pub use element::Element;
+pub use error::{DecodeError, DecodeErrorKind};
+
+use crate::record::{Line, RecordRef, Unknown};
+use simd_json::{Buffers, Tape};
+use structure::Structure;
+
+/// How deep a frame may be nested: real ones go four levels down.
+const MAX_DEPTH: usize = 32;
+
+/// Bytes that must stand behind a frame in the buffer that it is parsed in.
+/// Their content doesn't matter, and they are left as they are.
+pub const PADDING: usize = simd_json::INPUT_PADDING;
+
+/// Turns frames into records.
+///
+/// One decoder serves one thread. It keeps its working memory from frame to
+/// frame, so that after the first frames nothing is allocated.
+///
+/// ```
+/// use kiwoom_engine::decode::Decoder;
+/// use kiwoom_engine::record::Record;
+///
+/// let frame = r#"{"trnm":"REAL","data":[{"type":"0C","name":"주식우선호가",
+///     "item":"005930","values":{"27":"-20800","28":"-20700"}}]}"#;
+/// let mut decoder = Decoder::new();
+/// decoder.decode_copy(frame.as_bytes(), |record, _| {
+///     let Some(Record::BestQuote(quote)) = record.typed() else { unreachable!() };
+///     assert_eq!(quote.header.item(), "005930");
+///     assert_eq!(quote.best_ask.get(), Some(20_800));
+/// })?;
+/// # Ok::<(), kiwoom_engine::decode::DecodeError>(())
+/// ```
+pub struct Decoder {
+    buffers: Buffers,
+    /// Empty between frames: only its memory is kept.
+    tape: Tape<'static>,
+    structure: Structure,
+    stats: DecodeStats,
+    /// For [`Decoder::decode_copy`]: the padded copy, and a record's lines.
+    scratch: Vec<u8>,
+    lines: Vec<Line>,
+}
+
+/// What a decoder has met so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DecodeStats {
+    /// Frames decoded without error.
+    pub frames: u64,
+    /// Frames refused: nothing of them was delivered.
+    pub errors: u64,
+    /// Elements in the frames that were decoded.
+    pub elements: u64,
+    /// Elements of a type that the tables lack.
+    pub unknown_types: u64,
+    /// Codes that their type's table lacks.
+    pub unknown_fields: u64,
+    /// Codes or members that stood twice; the last one counted.
+    pub duplicates: u64,
+    /// Values that their field can't hold, or that make no sense there.
+    pub not_representable: u64,
+    /// Texts and items that were cut to fit.
+    pub truncated: u64,
+}
+
+impl std::fmt::Debug for Decoder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decoder")
+            .field("stats", &self.stats)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Default for Decoder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Decoder {
+    /// A decoder with room for usual frames.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            buffers: Buffers::with_max_depth(16 * 1024, MAX_DEPTH),
+            tape: Tape(Vec::with_capacity(1024)),
+            structure: Structure::default(),
+            stats: DecodeStats::default(),
+            scratch: Vec::new(),
+            lines: Vec::new(),
+        }
+    }
+
+    /// Decodes the frame in `padded[..len]` in place: the text is used up.
+    /// Calls `each` for its elements, in their order; gives their number.
+    ///
+    /// `padded` must go on for [`PADDING`] bytes behind the frame. Allocates
+    /// nothing once the working memory has the size of the largest frame.
+    ///
+    /// # Errors
+    /// What is wrong with the frame's structure. `each` wasn't called then.
+    pub fn decode(
+        &mut self,
+        padded: &mut [u8],
+        len: usize,
+        mut each: impl FnMut(&mut Element<'_>),
+    ) -> Result<usize, DecodeError> {
+        let mut tape = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();
+        let result = simd_json::fill_tape_padded(padded, len, &mut self.buffers, &mut tape)
+            .map_err(|error| DecodeError::json(&error))
+            .and_then(|()| self.structure.read(&tape.0));
+        if let Ok(duplicates) = result {
+            self.stats.frames += 1;
+            self.stats.duplicates += duplicates;
+            let elements = self.structure.elements();
+            for (at, places) in elements.iter().enumerate() {
+                let last = at + 1 == elements.len();
+                each(&mut Element::new(&tape.0, places, last, &mut self.stats));
+            }
+        } else {
+            self.stats.errors += 1;
+        }
+        self.tape = tape.reset();
+        result.map(|_| self.structure.elements().len())
+    }
+
+    /// Decodes a copy of `frame`, and calls `each` with every record and what
+    /// its element had that the tables lack.
+    ///
+    /// For files, tools and tests: the copy and the second look for unknown
+    /// codes are what the engine's own way spares. The record of an element of
+    /// unknown type is its [`Unknown`] itself.
+    ///
+    /// # Errors
+    /// As [`Decoder::decode`].
+    pub fn decode_copy(
+        &mut self,
+        frame: &[u8],
+        mut each: impl FnMut(RecordRef<'_>, &Unknown),
+    ) -> Result<usize, DecodeError> {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut lines = std::mem::take(&mut self.lines);
+        scratch.clear();
+        scratch.extend_from_slice(frame);
+        scratch.resize(frame.len() + PADDING, 0);
+        let mut unknown = Unknown::EMPTY;
+        let result = self.decode(&mut scratch, frame.len(), |element| {
+            lines.clear();
+            lines.resize(element.lines(), Line::ZERO);
+            let flags = element.write(&mut lines);
+            if flags.contains(crate::record::RecordFlags::UNKNOWN_FIELDS) {
+                element.write_unknown(&mut unknown);
+            } else {
+                unknown = Unknown::EMPTY;
+            }
+            if let Some(record) = RecordRef::new(&lines) {
+                each(record, &unknown);
+            }
+        });
+        self.scratch = scratch;
+        self.lines = lines;
+        result
+    }
+
+    /// What it has met so far.
+    #[must_use]
+    pub const fn stats(&self) -> DecodeStats {
+        self.stats
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! One element of a frame, not yet turned into a record.
+
+use super::DecodeStats;
+use super::structure::{Places, members, text};
+use crate::record::{LINE_BYTES, Line, RecordFlags, RecordHeader, Text, Unknown, Venue};
+use crate::schema::{MessageType, RecordKind};
+use simd_json::Node;
+use zerocopy::{FromBytes as _, IntoBytes as _};
+
+/// One event of a frame: what it is about, and its record on demand.
+///
+/// Its record is written where the caller wants it, so that an element which
+/// nobody asked for costs nothing but its place on the tape.
+#[derive(Debug)]
+pub struct Element<'a> {
+    pub(super) tape: &'a [Node<'a>],
+    pub(super) places: &'a Places,
+    pub(super) stats: &'a mut DecodeStats,
+    kind: Option<RecordKind>,
+    last: bool,
+}
+
+impl<'a> Element<'a> {
+    pub(super) fn new(
+        tape: &'a [Node<'a>],
+        places: &'a Places,
+        last: bool,
+        stats: &'a mut DecodeStats,
+    ) -> Self {
+        let code = text(&tape[places.message_type]).unwrap_or_default();
+        let kind = MessageType::from_code(code).and_then(MessageType::kind);
+        stats.elements += 1;
+        stats.unknown_types += u64::from(kind.is_none());
+        Self {
+            tape,
+            places,
+            stats,
+            kind,
+            last,
+        }
+    }
+
+    /// The record that it fills: [`RecordKind::Unknown`] for a type that the
+    /// tables lack.
+    #[must_use]
+    pub fn kind(&self) -> RecordKind {
+        self.kind.unwrap_or(RecordKind::Unknown)
+    }
+
+    /// Its type as the server wrote it.
+    #[must_use]
+    pub fn type_code(&self) -> &'a str {
+        text(&self.tape[self.places.message_type]).unwrap_or_default()
+    }
+
+    /// Its item as the server wrote it, such as `005930_AL`; empty for none.
+    #[must_use]
+    pub fn item(&self) -> &'a str {
+        text(&self.tape[self.places.item]).unwrap_or_default()
+    }
+
+    /// Lines of 64 bytes that its record takes.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        match self.kind {
+            Some(kind) => kind.empty().len() / LINE_BYTES,
+            None => size_of::<Unknown>() / LINE_BYTES,
+        }
+    }
+
+    /// Writes its record over `lines`, whatever they held; gives its marks.
+    ///
+    /// Sequence, symbol, connection, epoch and stamps are left zero: they
+    /// aren't in the frame.
+    ///
+    /// # Panics
+    /// When there are fewer lines than [`Element::lines`] says.
+    pub fn write(&mut self, lines: &mut [Line]) -> RecordFlags {
+        let count = self.lines();
+        let bytes = lines[..count].as_mut_bytes();
+        let flags = match self.kind {
+            Some(kind) => {
+                bytes.copy_from_slice(kind.empty());
+                self.write_fields(kind, bytes)
+            }
+            None => match Unknown::mut_from_bytes(bytes) {
+                Ok(unknown) => self.write_unknown(unknown),
+                Err(_) => RecordFlags::NONE,
+            },
+        };
+        self.write_header(self.kind(), bytes, flags)
+    }
+
+    /// Writes what its element has that the tables lack; gives its marks.
+    pub fn write_unknown(&mut self, unknown: &mut Unknown) -> RecordFlags {
+        *unknown = Unknown::EMPTY;
+        unknown.message_type = Text::new(self.type_code());
+        let codes = self.kind.and_then(super::write::codes_of);
+        for (key, at) in members(self.tape, self.places.values).into_iter().flatten() {
+            let known = codes.is_some_and(|codes| super::write::index_of(codes, key).is_some());
+            if !known {
+                unknown.push(key, text(&self.tape[at]).unwrap_or_default());
+            }
+        }
+        self.write_header(
+            RecordKind::Unknown,
+            unknown.as_mut_bytes(),
+            RecordFlags::UNKNOWN_FIELDS,
+        )
+    }
+
+    fn write_header(
+        &mut self,
+        kind: RecordKind,
+        bytes: &mut [u8],
+        mut flags: RecordFlags,
+    ) -> RecordFlags {
+        let lines = bytes.len() / LINE_BYTES;
+        let Ok((header, _)) = RecordHeader::mut_from_prefix(bytes) else {
+            return flags;
+        };
+        let item = self.item();
+        *header = RecordHeader {
+            kind: kind.number(),
+            lines: u8::try_from(lines).unwrap_or(u8::MAX),
+            venue: self.venue(item),
+            item: Text::new(item),
+            ..RecordHeader::EMPTY
+        };
+        if header.item.is_truncated() {
+            self.stats.truncated += 1;
+            flags = flags.with(RecordFlags::TRUNCATED);
+        }
+        if self.last {
+            flags = flags.with(RecordFlags::LAST_IN_FRAME);
+        }
+        header.flags = flags;
+        flags
+    }
+
+    fn venue(&self, item: &str) -> Venue {
+        if self.places.exchange != 0 {
+            return match text(&self.tape[self.places.exchange]) {
+                Some("ND") => Venue::NASDAQ,
+                Some("NY") => Venue::NYSE,
+                Some("NA") => Venue::AMEX,
+                _ => Venue::UNKNOWN,
+            };
+        }
+        match item.rsplit_once('_') {
+            Some((_, "NX")) => Venue::NXT,
+            Some((_, "AL")) => Venue::SOR,
+            _ if item.is_empty() => Venue::UNKNOWN,
+            _ => Venue::KRX,
+        }
+    }
+}

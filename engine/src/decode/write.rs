@@ -1,0 +1,247 @@
+//! From an element's values to a record's fields.
+
+use super::Element;
+use super::number::{self, Number, Sign};
+use super::structure::members;
+use crate::record::{
+    Change, Change64, Date, Direction, Flag, Price, Price64, RecordFlags, Time, write_text,
+};
+use crate::schema::{CodeMap, FieldSpec, Kind, MESSAGES, RecordKind};
+use simd_json::{Node, StaticNode};
+use std::fmt::Write as _;
+
+/// What became of a value.
+enum Outcome {
+    Written,
+    /// The field can't hold it, or it makes no sense there.
+    Unfit,
+    /// A text was longer than its field.
+    Cut,
+}
+
+/// The code map of a kind that has one.
+pub(super) fn codes_of(kind: RecordKind) -> Option<&'static CodeMap> {
+    Some(MESSAGES.get(usize::from(kind.number()))?.codes)
+}
+
+/// The number of the field whose code is `key`; `None` for what isn't a code of
+/// the type, or isn't written as codes are.
+pub(super) fn index_of(codes: &CodeMap, key: &str) -> Option<usize> {
+    let digits = key.as_bytes();
+    if digits.is_empty() || digits.len() > 5 || digits[0] == b'0' {
+        return None;
+    }
+    let mut code = 0_u32;
+    for digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        code = code * 10 + u32::from(digit);
+    }
+    codes.index(u16::try_from(code).ok()?)
+}
+
+impl Element<'_> {
+    /// Writes the values into `record`, a record without values; gives its marks.
+    pub(super) fn write_fields(&mut self, kind: RecordKind, record: &mut [u8]) -> RecordFlags {
+        let mut flags = RecordFlags::NONE;
+        let Some(spec) = MESSAGES.get(usize::from(kind.number())) else {
+            return flags;
+        };
+        let mut seen = [0_u64; 4];
+        for (key, at) in members(self.tape, self.places.values).into_iter().flatten() {
+            let Some(index) = index_of(spec.codes, key) else {
+                self.stats.unknown_fields += 1;
+                flags = flags.with(RecordFlags::UNKNOWN_FIELDS);
+                continue;
+            };
+            let (word, bit) = (&mut seen[index / 64], 1 << (index % 64));
+            if *word & bit != 0 {
+                self.stats.duplicates += 1;
+                flags = flags.with(RecordFlags::DUPLICATE_FIELDS);
+            }
+            *word |= bit;
+            match write_node(&spec.fields[index], &self.tape[at], record) {
+                Outcome::Written => {}
+                Outcome::Unfit => {
+                    self.stats.not_representable += 1;
+                    flags = flags.with(RecordFlags::NOT_REPRESENTABLE);
+                }
+                Outcome::Cut => {
+                    self.stats.truncated += 1;
+                    flags = flags.with(RecordFlags::TRUNCATED);
+                }
+            }
+        }
+        flags
+    }
+}
+
+/// Writes one value, whatever JSON it came as: the feed writes texts, but a
+/// bare number says the same.
+fn write_node(field: &FieldSpec, node: &Node<'_>, record: &mut [u8]) -> Outcome {
+    let start = usize::from(field.offset);
+    let place = &mut record[start..start + usize::from(field.size)];
+    let mut digits = Digits::default();
+    let text = match node {
+        Node::String(text) => text,
+        Node::Static(StaticNode::Null) => "",
+        Node::Static(StaticNode::I64(number)) => digits.write(number),
+        Node::Static(StaticNode::U64(number)) => digits.write(number),
+        Node::Static(StaticNode::F64(number)) => digits.write(number),
+        // `!` is no value of any kind: the field is marked.
+        _ => "!",
+    };
+    let nonsense = matches!(
+        node,
+        Node::Static(StaticNode::Bool(_)) | Node::Object { .. } | Node::Array { .. }
+    );
+    if nonsense && matches!(field.kind, Kind::Code | Kind::Text) {
+        place.fill(0);
+        return Outcome::Unfit;
+    }
+    match field.kind {
+        Kind::Code | Kind::Text => write_trimmed(text, place),
+        Kind::Time => {
+            let time = time(text);
+            place.copy_from_slice(&time.bits().to_ne_bytes());
+            fit(time != Time::NOT_REPRESENTABLE)
+        }
+        Kind::Date => {
+            let date = date(text);
+            place.copy_from_slice(&date.bits().to_ne_bytes());
+            fit(date != Date::NOT_REPRESENTABLE)
+        }
+        Kind::Flag => {
+            let flag = match number::trim(text.as_bytes()) {
+                b"Y" => Flag::YES,
+                b"N" => Flag::NO,
+                _ => Flag::NONE,
+            };
+            place[0] = flag.byte();
+            fit(flag != Flag::NONE || text.bytes().all(|byte| byte == b' '))
+        }
+        Kind::Price | Kind::DirectedPercent => {
+            write_directed(number::parse(text, field.scale), place)
+        }
+        _ => write_fixed(number::parse(text, field.scale), place),
+    }
+}
+
+fn fit(fits: bool) -> Outcome {
+    if fits {
+        Outcome::Written
+    } else {
+        Outcome::Unfit
+    }
+}
+
+fn write_directed(number: Number, place: &mut [u8]) -> Outcome {
+    // The bits are the same whatever the scale, and for percentages.
+    let (price32, price64) = match number {
+        Number::Absent => (Price::<0>::NONE, Price64::<0>::NONE),
+        Number::Unfit => (Price::NOT_REPRESENTABLE, Price64::NOT_REPRESENTABLE),
+        Number::Units { sign, magnitude } => {
+            let direction = match sign {
+                Sign::None => Direction::Unchanged,
+                Sign::Plus => Direction::Up,
+                Sign::Minus => Direction::Down,
+            };
+            let short = u32::try_from(magnitude).unwrap_or(u32::MAX);
+            (
+                Price::new(short, direction),
+                Price64::new(magnitude, direction),
+            )
+        }
+    };
+    if place.len() == 4 {
+        place.copy_from_slice(&price32.bits().to_ne_bytes());
+        fit(price32.bits() != Price::<0>::NOT_REPRESENTABLE.bits())
+    } else {
+        place.copy_from_slice(&price64.bits().to_ne_bytes());
+        fit(price64.bits() != Price64::<0>::NOT_REPRESENTABLE.bits())
+    }
+}
+
+fn write_fixed(number: Number, place: &mut [u8]) -> Outcome {
+    // The bits are the same for all kinds of one size.
+    let (fixed32, fixed64) = match number {
+        Number::Absent => (Change::<0>::NONE, Change64::<0>::NONE),
+        Number::Unfit => (Change::NOT_REPRESENTABLE, Change64::NOT_REPRESENTABLE),
+        Number::Units { sign, magnitude } => {
+            let units = i64::try_from(magnitude).map(|units| match sign {
+                Sign::Minus => -units,
+                _ => units,
+            });
+            let units = units.unwrap_or(i64::MIN);
+            let short = i32::try_from(units).unwrap_or(i32::MIN);
+            (Change::new(short), Change64::new(units))
+        }
+    };
+    if place.len() == 4 {
+        place.copy_from_slice(&fixed32.bits().to_ne_bytes());
+        fit(fixed32 != Change::NOT_REPRESENTABLE)
+    } else {
+        place.copy_from_slice(&fixed64.bits().to_ne_bytes());
+        fit(fixed64 != Change64::NOT_REPRESENTABLE)
+    }
+}
+
+fn write_trimmed(text: &str, place: &mut [u8]) -> Outcome {
+    let fits = write_text(text.trim_matches(' '), place);
+    if fits { Outcome::Written } else { Outcome::Cut }
+}
+
+/// Exactly `N` digits, blanks around them; `None` for anything else.
+fn digits<const N: usize>(text: &[u8]) -> Option<u32> {
+    let digits: &[u8; N] = text.try_into().ok()?;
+    digits.iter().try_fold(0, |number, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit <= 9).then(|| number * 10 + u32::from(digit))
+    })
+}
+
+fn time(text: &str) -> Time {
+    let text = number::trim(text.as_bytes());
+    match digits::<6>(text) {
+        Some(digits) => Time::new(digits / 10_000, digits / 100 % 100, digits % 100),
+        None if text.is_empty() => Time::NONE,
+        None => Time::NOT_REPRESENTABLE,
+    }
+}
+
+fn date(text: &str) -> Date {
+    let text = number::trim(text.as_bytes());
+    match digits::<8>(text) {
+        // How the feed writes that there is no date.
+        Some(0) => Date::NONE,
+        Some(digits) => Date::new(digits / 10_000, digits / 100 % 100, digits % 100),
+        None if text.is_empty() => Date::NONE,
+        None => Date::NOT_REPRESENTABLE,
+    }
+}
+
+/// A bare number's digits, on the stack.
+#[derive(Default)]
+struct Digits(smallvec::SmallVec<[u8; 32]>);
+
+impl Digits {
+    fn write(&mut self, number: &impl std::fmt::Display) -> &str {
+        // A number without end (1e300) is cut, and is no number of the feed then.
+        if write!(self, "{number}").is_err() {
+            return "!";
+        }
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Write for Digits {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        if self.0.len() + text.len() > 32 {
+            return Err(std::fmt::Error);
+        }
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
