@@ -1,6 +1,8 @@
 //! A low-latency market-data engine for Kiwoom Securities' real-time WebSocket.
 
 pub mod record;
+mod ring;
 mod time;
 
+pub use ring::{CapacityError, CloseReason, FeedCounts, Wait};
 pub use time::{Mono, UnixNanos};
