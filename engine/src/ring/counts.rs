@@ -1,0 +1,69 @@
+//! What a feed counts: written by one side each, read by anyone.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A counter that one thread writes and others read, without locked
+/// instructions.
+#[derive(Default)]
+pub(crate) struct Counter(AtomicU64);
+
+impl Counter {
+    /// Adds. Only the owner's thread may.
+    pub(crate) fn add(&self, by: u64) {
+        self.0.store(self.get() + by, Ordering::Relaxed);
+    }
+
+    /// Raises to `value` if that is more. Only the owner's thread may.
+    pub(crate) fn raise(&self, value: u64) {
+        if value > self.get() {
+            self.0.store(value, Ordering::Relaxed);
+        }
+    }
+
+    pub(crate) fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Counters of the writing side, on cache lines of their own (two, since
+/// processors fetch them in pairs).
+#[derive(Default)]
+#[repr(align(128))]
+pub(crate) struct WriterCounts {
+    pub(crate) written: Counter,
+    pub(crate) lost: Counter,
+    pub(crate) gaps: Counter,
+    pub(crate) spilled: Counter,
+}
+
+/// Counters of the reading side.
+#[derive(Default)]
+#[repr(align(128))]
+pub(crate) struct ReaderCounts {
+    pub(crate) delivered: Counter,
+    pub(crate) most_waiting_critical: Counter,
+    pub(crate) most_waiting_data: Counter,
+}
+
+/// A feed's counters at one moment, since the feed was made. Each is exact,
+/// but they are read one after another while both sides go on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FeedCounts {
+    /// Records handed over: published, or put into the spill.
+    pub written: u64,
+    /// Records that the strategy has read and released. Gaps don't count, here
+    /// and above.
+    pub delivered: u64,
+    /// Records dropped because there was no room. Told in-band by gaps.
+    pub lost: u64,
+    /// Gaps told so far.
+    pub gaps: u64,
+    /// Critical records that had to wait in the spill: the strategy is far too
+    /// slow, or its critical lane too small.
+    pub spilled: u64,
+    /// The most lines that the reader has found waiting in the critical lane.
+    pub most_waiting_critical: u64,
+    /// The most lines that the reader has found waiting in the data lane.
+    pub most_waiting_data: u64,
+}

@@ -1,0 +1,206 @@
+//! The strategy thread's end of a feed.
+
+use super::gap::GAP;
+use super::lane::{LaneReader, header};
+use super::merge::{self, Heads, Lane};
+use super::shared::{CloseReason, FeedMonitor, Shared};
+use super::sync::Thread;
+use super::wait::{self, Wait};
+use crate::record::{Line, RecordHeader};
+use rtrb::chunks::ReadChunk;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The reading end of a feed. May be moved to another thread at any time.
+pub(crate) struct FeedReader {
+    critical: LaneReader,
+    data: LaneReader,
+    /// What waited on the writer's side when it closed the feed: later than
+    /// anything in the lanes.
+    rest: Vec<Line>,
+    /// How far `rest` has been read, in lines.
+    rest_read: usize,
+    /// The thread that is put down as the sleeper.
+    sleeper: Option<Thread>,
+    shared: Arc<Shared>,
+}
+
+/// What comes next.
+pub(crate) enum Head<'a> {
+    /// A record, in place.
+    Record(Record<'a>),
+    /// Nothing now.
+    Empty,
+    /// Nothing any more: the feed was closed, and all was read.
+    Closed(CloseReason),
+}
+
+/// A record where the writer put it: derefs to its lines, of which the first
+/// is the header. Stays the feed's next record until it is
+/// [released](Self::release).
+pub(crate) struct Record<'a> {
+    place: Place<'a>,
+    shared: &'a Shared,
+}
+
+enum Place<'a> {
+    Ring(ReadChunk<'a, Line>),
+    Rest {
+        record: &'a [Line],
+        read: &'a mut usize,
+    },
+}
+
+impl Record<'_> {
+    /// Done with: its place may be written again, and the next record is next.
+    pub(crate) fn release(self) {
+        if header(&self[0]).kind != GAP {
+            self.shared.reader.delivered.add(1);
+        }
+        match self.place {
+            Place::Ring(chunk) => chunk.commit_all(),
+            Place::Rest { record, read } => *read += record.len(),
+        }
+    }
+}
+
+impl Deref for Record<'_> {
+    type Target = [Line];
+
+    fn deref(&self) -> &[Line] {
+        match &self.place {
+            Place::Ring(chunk) => chunk.as_slices().0,
+            Place::Rest { record, .. } => record,
+        }
+    }
+}
+
+struct Lanes<'a> {
+    critical: &'a mut LaneReader,
+    data: &'a mut LaneReader,
+}
+
+impl Heads for Lanes<'_> {
+    fn data(&mut self) -> Option<u64> {
+        self.data.head().map(RecordHeader::sequence)
+    }
+
+    fn critical(&mut self) -> Option<u64> {
+        self.critical.head().map(RecordHeader::sequence)
+    }
+}
+
+impl FeedReader {
+    pub(super) fn new(critical: LaneReader, data: LaneReader, shared: Arc<Shared>) -> Self {
+        Self {
+            critical,
+            data,
+            rest: Vec::new(),
+            rest_read: 0,
+            sleeper: None,
+            shared,
+        }
+    }
+
+    /// The next record in the order of the sequence numbers, which rise
+    /// strictly. Doesn't wait, copy or allocate.
+    pub(crate) fn head(&mut self) -> Head<'_> {
+        let Some(lane) = self.next_lane() else {
+            let Some(reason) = self.shared.closed() else {
+                return Head::Empty;
+            };
+            // What was published before the closing is visible now.
+            return match self.next_lane() {
+                Some(lane) => self.in_lane(lane),
+                None => self.in_rest(reason),
+            };
+        };
+        self.in_lane(lane)
+    }
+
+    /// Calls `each` with up to `limit` records, in order, each one in place
+    /// and released right after. Returns how many there were; fewer than
+    /// `limit` means that there are no more now. Where `each` panics, its
+    /// record isn't released.
+    pub(crate) fn for_each(&mut self, limit: usize, mut each: impl FnMut(&[Line])) -> usize {
+        for done in 0..limit {
+            let Head::Record(record) = self.head() else {
+                return done;
+            };
+            each(&record);
+            record.release();
+        }
+        limit
+    }
+
+    /// Waits until [`head`](Self::head) has something to say, a record or the
+    /// end, or until the deadline. Returns whether it has.
+    pub(crate) fn wait_ready(&mut self, wait: Wait, deadline: Option<Instant>) -> bool {
+        let Self {
+            critical,
+            data,
+            shared,
+            sleeper,
+            ..
+        } = self;
+        let ready = || !data.is_empty() || !critical.is_empty() || shared.closed().is_some();
+        wait::until(wait, deadline, ready, |longest| {
+            shared.parking.park(sleeper, ready, longest);
+        })
+    }
+
+    /// Why the feed was closed, `None` while it is open. There may still be
+    /// records to read.
+    pub(crate) fn closed(&self) -> Option<CloseReason> {
+        self.shared.closed()
+    }
+
+    /// The feed's counters, for other threads.
+    pub(crate) fn monitor(&self) -> FeedMonitor {
+        FeedMonitor(Arc::clone(&self.shared))
+    }
+
+    fn next_lane(&mut self) -> Option<Lane> {
+        merge::next(&mut Lanes {
+            critical: &mut self.critical,
+            data: &mut self.data,
+        })
+    }
+
+    /// The head of a lane that was found to have one.
+    fn in_lane(&mut self, lane: Lane) -> Head<'_> {
+        let counts = &self.shared.reader;
+        let (lane, most_waiting) = match lane {
+            Lane::Critical => (&mut self.critical, &counts.most_waiting_critical),
+            Lane::Data => (&mut self.data, &counts.most_waiting_data),
+        };
+        most_waiting.raise(lane.seen_waiting() as u64);
+        match lane.record() {
+            Some(chunk) => Head::Record(Record {
+                place: Place::Ring(chunk),
+                shared: &self.shared,
+            }),
+            None => Head::Empty,
+        }
+    }
+
+    /// The head of what waited when the feed was closed.
+    fn in_rest(&mut self, reason: CloseReason) -> Head<'_> {
+        if self.rest.is_empty() {
+            self.rest = self.shared.take_rest();
+        }
+        let left = &self.rest[self.rest_read..];
+        let Some(first) = left.first() else {
+            return Head::Closed(reason);
+        };
+        let lines = usize::from(header(first).lines);
+        Head::Record(Record {
+            place: Place::Rest {
+                record: &left[..lines],
+                read: &mut self.rest_read,
+            },
+            shared: &self.shared,
+        })
+    }
+}
