@@ -1,0 +1,32 @@
+//! What a session counts.
+
+/// Counts since the session began. They only rise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SessionStats {
+    /// PINGs sent back.
+    pub pings: u64,
+    /// SYSTEM messages.
+    pub systems: u64,
+    /// Messages of a kind (`trnm`) that isn't known or not used.
+    pub unknown: u64,
+    /// Messages longer than `control_limit` that were not market data.
+    pub oversized: u64,
+    /// Messages that were neither JSON objects nor a bare PING.
+    pub malformed: u64,
+    /// Answers that nothing was waiting for, and messages of any kind when
+    /// none was due (market data before the login, anything after the end).
+    pub unexpected: u64,
+    /// Registrations sent, those sent again included.
+    pub registers_sent: u64,
+    /// Removals sent, those sent again included.
+    pub removes_sent: u64,
+    /// Requests that were sent again.
+    pub retries: u64,
+    /// Requests that got no answer in time.
+    pub answer_timeouts: u64,
+    /// Requests that the server refused for good.
+    pub refused: u64,
+    /// Unsubscribes of what nobody had subscribed.
+    pub unmatched: u64,
+}
