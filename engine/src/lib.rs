@@ -22,3 +22,4 @@ pub use session::{
     SessionSettings, SessionStats, SettingsError, SystemCode, Token, TokenError,
 };
 pub use time::{Mono, UnixNanos};
+pub use transport::clock;

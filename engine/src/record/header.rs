@@ -224,10 +224,10 @@ impl SymbolId {
     /// No symbol: an item that nobody subscribed by name.
     pub const NONE: Self = Self(u32::MAX);
 
-    /// The symbol with this number.
+    /// The symbol with this number; none for one that can't be.
     #[must_use]
-    pub const fn new(index: u32) -> Self {
-        Self(index)
+    pub fn from_index(index: usize) -> Self {
+        u32::try_from(index).map_or(Self::NONE, Self)
     }
 
     /// The number, for use as an index; `None` for [`SymbolId::NONE`].

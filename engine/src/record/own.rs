@@ -12,8 +12,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 pub struct Link {
     /// What stands before every record.
     pub header: RecordHeader,
-    /// Kiwoom's code where there is one: a return code, or the number of a
-    /// SYSTEM message's `R…` code. 0 for none.
+    /// Kiwoom's return code where there is one; 0 for none.
     pub code: i64,
     /// Registrations that the server took ([`LinkEventKind::RESTORED`]).
     pub accepted: u32,
@@ -26,17 +25,21 @@ pub struct Link {
     pub message_type: Text<8>,
     /// The item concerned, where there is one.
     pub item: Text<24>,
+    /// A SYSTEM message's code, such as `R10001`.
+    pub system_code: Text<16>,
     /// The server's words, or the reason in ours; cut to fit.
     pub text: Text<128>,
-    pub(crate) reserved_1: [u8; 8],
+    pub(crate) reserved_1: [u8; 56],
 }
 
 layout! {
-    Link, 256, 8;
+    Link, 320, 8;
       64 code;
       80 event;
       88 message_type;
-     120 text;
+      96 item;
+     120 system_code;
+     136 text;
 }
 
 impl Link {
@@ -50,8 +53,9 @@ impl Link {
         reserved_0: [0; 7],
         message_type: Text::NONE,
         item: Text::NONE,
+        system_code: Text::NONE,
         text: Text::NONE,
-        reserved_1: [0; 8],
+        reserved_1: [0; 56],
     };
 }
 
@@ -69,12 +73,15 @@ impl LinkEventKind {
     pub const RESTORED: Self = Self(3);
     /// The server refused an item: `message_type`, `item`, `code` and `text` tell.
     pub const REJECTED: Self = Self(4);
-    /// The server said something on its own: `code` and `text` tell.
+    /// The server said something on its own: `system_code` and `text` tell.
     pub const SYSTEM: Self = Self(5);
     /// The connection is lost: `text` tells why. Books are unknown from here on.
     pub const DOWN: Self = Self(6);
-    /// The session has ended, and nothing more will come.
+    /// The session has ended, and nothing more will come: `text` tells why.
     pub const STOPPED: Self = Self(7);
+    /// An item that nobody wants any more could not be taken off: its records
+    /// may go on coming to the engine.
+    pub const NOT_REMOVED: Self = Self(8);
 
     /// Its name, in capitals; `None` for one of a later version.
     #[must_use]
@@ -87,6 +94,7 @@ impl LinkEventKind {
             Self::SYSTEM => "SYSTEM",
             Self::DOWN => "DOWN",
             Self::STOPPED => "STOPPED",
+            Self::NOT_REMOVED => "NOT_REMOVED",
             _ => return None,
         })
     }
@@ -111,6 +119,7 @@ impl fmt::Debug for Link {
             .field("rejected", &self.rejected)
             .field("message_type", &self.message_type)
             .field("item", &self.item)
+            .field("system_code", &self.system_code)
             .field("text", &self.text)
             .finish()
     }

@@ -1,0 +1,233 @@
+//! `listen`: the engine against any server, printing what comes.
+
+use crate::Outcome;
+use clap::{Args, ValueEnum};
+use kiwoom_engine::record::{Record, RecordFlags, RecordRef};
+use kiwoom_engine::schema::{MessageType, Value};
+use kiwoom_engine::{Control, Endpoint, Engine, Feed, IoMode, Token, Wait};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Connect to a server and print what comes.
+///
+/// The token is taken from the environment variable KIWOOM_TOKEN, so that it
+/// stands neither in the list of processes nor in the shell's history. What
+/// happens to the connection is printed among the records (JSON) or on standard
+/// error (CSV).
+#[derive(Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    server: Server,
+    /// Message types, by code or name, separated by commas.
+    #[arg(long, value_delimiter = ',', default_value = "0B", value_name = "TYPES")]
+    types: Vec<String>,
+    /// Items, separated by commas: 005930 (KRX), 005930_NX (NXT), 005930_AL
+    /// (both). Left out for types of the account or the whole market.
+    #[arg(long, value_delimiter = ',', value_name = "ITEMS")]
+    items: Vec<String>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+    /// End after so many records.
+    #[arg(long, value_name = "N")]
+    count: Option<u64>,
+    /// End after so many seconds.
+    #[arg(long, value_name = "S")]
+    seconds: Option<u64>,
+    /// Trust only the root certificates in this PEM file, instead of Mozilla's.
+    #[arg(long, value_name = "FILE")]
+    roots: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+struct Server {
+    /// The server's URL: wss://..., or ws://... for one on this machine.
+    #[arg(long)]
+    url: Option<String>,
+    /// Kiwoom's live server.
+    #[arg(long)]
+    live: bool,
+    /// Kiwoom's paper trading server.
+    #[arg(long)]
+    paper: bool,
+    /// Kiwoom's live server for American stocks.
+    #[arg(long)]
+    us: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One JSON object a line.
+    Json,
+    /// Comma-separated values; a header line before the first record of each type.
+    Csv,
+}
+
+/// The environment variable that holds the token.
+const TOKEN: &str = "KIWOOM_TOKEN";
+
+/// What the one strategy is called.
+const NAME: &str = "listen";
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let token = std::env::var(TOKEN)
+        .map_err(|_| format!("set the environment variable {TOKEN} to the access token"))?;
+    let types = types(&arguments.types)?;
+    // A type of the account or the whole market is asked for without an item.
+    let no_item = [String::new()];
+    let items = match &arguments.items[..] {
+        [] => &no_item[..],
+        items => items,
+    };
+    let mut builder = Engine::builder(endpoint(&arguments.server)?)
+        .token(Token::new(token)?)
+        .io(IoMode::Block)
+        .strategy(NAME, |strategy| {
+            let strategy = strategy.unknown().wait(Wait::Park).capacity(16 << 20);
+            types.iter().fold(strategy, |it, of| it.subscribe(*of, items))
+        });
+    if let Some(path) = &arguments.roots {
+        builder = builder.tls_roots(crate::simulate::certificates(path)?);
+    }
+    let (engine, mut feeds) = builder.start()?;
+    let control = engine.control();
+    let on_signal = control.clone();
+    ctrlc::set_handler(move || on_signal.stop())?;
+    let mut feed = feeds.remove(0);
+    print(&mut feed, arguments, &control)?;
+    drop(feed);
+    engine.join()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn endpoint(server: &Server) -> Result<Endpoint, Box<dyn std::error::Error>> {
+    Ok(match &server.url {
+        Some(url) => Endpoint::parse(url)?,
+        None if server.live => Endpoint::live(),
+        None if server.paper => Endpoint::paper(),
+        None => Endpoint::live_us(),
+    })
+}
+
+fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
+    let find = |name: &String| {
+        MessageType::from_name(name)
+            .or_else(|| MessageType::from_code(name))
+            .ok_or_else(|| format!("{name:?} is neither a message type's code nor its name"))
+    };
+    names.iter().map(find).collect()
+}
+
+/// Prints records until the feed ends, or enough have come.
+fn print(feed: &mut Feed, arguments: &Arguments, control: &Control) -> io::Result<()> {
+    let end = arguments.seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    let mut left = arguments.count.unwrap_or(u64::MAX);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut csv_types = Vec::new();
+    let mut text = String::new();
+    loop {
+        let mut result = Ok(());
+        let read = feed.each(256, |record| {
+            if left == 0 || result.is_err() {
+                return;
+            }
+            text.clear();
+            match arguments.format {
+                Format::Json => json(record, &mut text),
+                Format::Csv => csv(record, &mut text, &mut csv_types),
+            }
+            result = out.write_all(text.as_bytes());
+            left -= u64::from(record.spec().is_some());
+        });
+        if let Err(error) = result {
+            // Nobody reads any more: the engine has no reason to go on.
+            control.stop();
+            return Err(error);
+        }
+        let over = left == 0 || end.is_some_and(|end| Instant::now() >= end);
+        if over {
+            control.stop();
+        }
+        match read {
+            Err(_) => break,
+            Ok(_) if left == 0 => break,
+            Ok(0) => {
+                out.flush()?;
+                let at_most = Instant::now() + Duration::from_millis(200);
+                feed.wait(Some(end.map_or(at_most, |end| end.min(at_most)).max(Instant::now())));
+            }
+            Ok(_) => {}
+        }
+    }
+    out.flush()
+}
+
+fn json(record: RecordRef<'_>, out: &mut String) {
+    let unknown = match record.typed() {
+        Some(Record::Unknown(unknown)) => Some(unknown),
+        _ => None,
+    };
+    let fields = unknown.into_iter().flat_map(|unknown| unknown.fields());
+    // Writing to a String can't fail.
+    _ = record.write_json(out, fields.map(|field| (field.code, field.text)));
+    out.push('\n');
+}
+
+fn csv(record: RecordRef<'_>, out: &mut String, types: &mut Vec<MessageType>) {
+    let Some(spec) = record.spec() else {
+        eprintln!("{record:?}");
+        return;
+    };
+    if !types.contains(&spec.message_type) {
+        types.push(spec.message_type);
+        out.push_str("type,item,sequence,rx_kernel_ns,rx_mono_ns,gap_before");
+        for field in spec.fields {
+            out.push(',');
+            out.push_str(field.name);
+            if field.kind.is_directed() {
+                out.push_str(&format!(",{}_direction", field.name));
+            }
+        }
+        out.push('\n');
+    }
+    let header = record.header();
+    out.push_str(&format!(
+        "{},{},{},{},{},{}",
+        spec.message_type.code(),
+        quoted(header.item()),
+        header.sequence(),
+        header.rx_kernel().map_or(0, |stamp| stamp.get()),
+        header.rx_mono().nanos(),
+        u8::from(header.flags().contains(RecordFlags::GAP_BEFORE)),
+    ));
+    for (field, value) in record.fields() {
+        let cell = match value {
+            Value::Number(number) | Value::Directed(number, _) => number.to_string(),
+            Value::Time(time) => time.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::Flag(flag) => (if flag { "Y" } else { "N" }).to_owned(),
+            Value::Text(text) => quoted(text),
+            _ => String::new(),
+        };
+        out.push(',');
+        out.push_str(&cell);
+        if field.kind.is_directed() {
+            out.push(',');
+            if let Value::Directed(_, direction) = value {
+                out.push_str(direction.name());
+            }
+        }
+    }
+    out.push('\n');
+}
+
+/// A cell that may hold commas or quotes (RFC 4180).
+fn quoted(text: &str) -> String {
+    match text.contains(['"', ',', '\n', '\r']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
+    }
+}

@@ -1,0 +1,112 @@
+//! `simulate`: the stand-in exchange alone.
+
+use crate::Outcome;
+use clap::Args;
+use kiwoom_simulator::{Flush, Pace, Rate, Replay, Rules, Simulator, Symbols};
+use std::io::{BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// Run the stand-in exchange, for any client.
+///
+/// It behaves as Kiwoom's server does, as far as that is known: LOGIN with any
+/// token, PING, REG and REMOVE with their limits, and REAL messages of every
+/// type, of a market that its seed decides. Access tokens are given out at
+/// POST /oauth2/token on the same port. It runs until Ctrl-C.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Address and port to listen on.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:10000")]
+    listen: String,
+    /// Messages a second for each client, or "max": as fast as it reads.
+    #[arg(long, value_name = "N|max", default_value = "10", value_parser = parse_rate)]
+    rate: Rate,
+    /// Decides every price and every order.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Only these items have a market, separated by commas; others are
+    /// acknowledged and stay silent. Any item unless given.
+    #[arg(long, value_delimiter = ',', value_name = "ITEMS")]
+    symbols: Vec<String>,
+    /// Milliseconds between two sendings, each with all messages of the time
+    /// between; 0 sends each at once. Kiwoom's paper host takes 100.
+    #[arg(long, value_name = "MS", default_value_t = 100)]
+    batch: u64,
+    /// Send the frames of this file, one a line, instead of a market's. Time
+    /// stamps before them (HH:MM:SS.mmm and a tab) set the pace unless --rate
+    /// is given.
+    #[arg(long, value_name = "FILE")]
+    frames: Option<PathBuf>,
+    /// Speak TLS with this certificate chain, in PEM.
+    #[arg(long, value_name = "FILE", requires = "key")]
+    cert: Option<PathBuf>,
+    /// The certificate's key, in PEM.
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    key: Option<PathBuf>,
+}
+
+fn parse_rate(text: &str) -> Result<Rate, String> {
+    if text == "max" {
+        return Ok(Rate::AsFastAsRead);
+    }
+    let number = text.parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
+    number.map(Rate::PerSecond).ok_or_else(|| "a positive number, or \"max\"".to_owned())
+}
+
+pub(crate) fn run(arguments: Arguments) -> Outcome {
+    let flush = match arguments.batch {
+        0 => Flush::AtOnce,
+        millis => Flush::Every(Duration::from_millis(millis)),
+    };
+    let mut rules = Rules::default();
+    if !arguments.symbols.is_empty() {
+        rules.known_symbols = Symbols::List(arguments.symbols);
+    }
+    let mut builder = Simulator::builder()
+        .bind(arguments.listen)
+        .seed(arguments.seed)
+        .rate(arguments.rate)
+        .flush(flush)
+        .rules(rules);
+    if let Some(path) = &arguments.frames {
+        let stamped = starts_with_stamp(path)?;
+        let pace = if stamped { Pace::Recorded } else { Pace::Rate };
+        builder = builder.replay(Replay::from_file(path, pace)?);
+    }
+    if let (Some(cert), Some(key)) = (&arguments.cert, &arguments.key) {
+        builder = builder.tls(read(cert)?, read(key)?);
+    }
+    let simulator = builder.start()?;
+    println!("listening on {}", simulator.url());
+    println!("          and {}", simulator.us_url());
+    if std::io::stdout().is_terminal() {
+        println!("Ctrl-C ends it");
+    }
+    let (end, ended) = mpsc::channel();
+    ctrlc::set_handler(move || _ = end.send(()))?;
+    // An error means that the handler is gone: then there is nothing to wait for.
+    _ = ended.recv();
+    let counters = simulator.stop();
+    println!(
+        "{} connections, {} frames, {} elements",
+        counters.connections.len(),
+        counters.frames(),
+        counters.elements()
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a recording's lines begin with time stamps.
+fn starts_with_stamp(path: &Path) -> Result<bool, String> {
+    let unreadable = |error| format!("{}: {error}", path.display());
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let first = std::io::BufReader::new(file).lines().next();
+    let first = first.transpose().map_err(unreadable)?.unwrap_or_default();
+    Ok(first.starts_with(|letter: char| letter.is_ascii_digit()))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}

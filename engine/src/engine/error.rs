@@ -1,0 +1,149 @@
+//! What can go wrong with an engine, by moment.
+
+use crate::ring::CapacityError;
+use crate::session::{KeyError, SessionError, SettingsError};
+use std::{fmt, io};
+
+/// Why an engine didn't start. Nothing runs.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StartError {
+    /// No token was given.
+    NoToken,
+    /// No strategy was added: nobody would read.
+    NoStrategy,
+    /// More than 64 strategies were added.
+    TooManyStrategies,
+    /// Two strategies have this name.
+    SameName(String),
+    /// A strategy asked for an item that can't be one.
+    Subscription {
+        /// The strategy.
+        name: String,
+        /// What is wrong.
+        error: KeyError,
+    },
+    /// A strategy's ring can't have the size asked for.
+    Capacity {
+        /// The strategy.
+        name: String,
+        /// What is wrong.
+        error: CapacityError,
+    },
+    /// A setting of the session can't work.
+    Settings(SettingsError),
+    /// The host's name couldn't be looked up.
+    Resolve {
+        /// The host.
+        host: String,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The token would travel in clear to another machine: this URL.
+    Plaintext(String),
+    /// The root certificates can't be used.
+    Tls(String),
+    /// The I/O thread couldn't be pinned.
+    Pin {
+        /// The processor asked for.
+        core: usize,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The system refused a thread or a poll.
+    System(io::Error),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoToken => f.write_str("a token is needed: call `token`"),
+            Self::NoStrategy => f.write_str("a strategy is needed: call `strategy`"),
+            Self::TooManyStrategies => f.write_str("an engine serves at most 64 strategies"),
+            Self::SameName(name) => write!(f, "two strategies are called {name:?}: rename one"),
+            Self::Subscription { name, error } => write!(f, "strategy {name:?}: {error}"),
+            Self::Capacity { name, error } => write!(f, "strategy {name:?}: {error}"),
+            Self::Settings(error) => error.fmt(f),
+            Self::Resolve { host, error } => write!(
+                f,
+                "{host} can't be looked up ({error}): check the name and the network"
+            ),
+            Self::Plaintext(url) => write!(
+                f,
+                "{url} leads to another machine without TLS, and a token never travels in clear: \
+                 use wss://"
+            ),
+            Self::Tls(what) => f.write_str(what),
+            Self::Pin { core, error } => write!(
+                f,
+                "the I/O thread can't be pinned to processor {core} ({error}): choose one that \
+                 this process may use, or leave `pin_io` out"
+            ),
+            Self::System(error) => write!(f, "the system refused a thread or a poll: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Subscription { error, .. } => Some(error),
+            Self::Capacity { error, .. } => Some(error),
+            Self::Settings(error) => Some(error),
+            Self::Resolve { error, .. } | Self::Pin { error, .. } | Self::System(error) => {
+                Some(error)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Why a command wasn't taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ControlError {
+    /// No strategy has this name.
+    UnknownStrategy(String),
+    /// An item can't be one.
+    Item(KeyError),
+    /// Too many commands wait: try again in a moment.
+    Busy,
+    /// The engine has stopped.
+    Stopped,
+}
+
+impl fmt::Display for ControlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownStrategy(name) => write!(f, "no strategy is called {name:?}"),
+            Self::Item(error) => error.fmt(f),
+            Self::Busy => f.write_str("too many commands wait: try again in a moment"),
+            Self::Stopped => f.write_str("the engine has stopped"),
+        }
+    }
+}
+
+impl std::error::Error for ControlError {}
+
+/// Why an engine ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// The session ended, and not because it was asked to.
+    Session(SessionError),
+    /// The I/O thread panicked: a bug of this library, please report it.
+    Panicked,
+}
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Session(reason) => reason.fmt(f),
+            Self::Panicked => {
+                f.write_str("the I/O thread panicked: a bug of this library, please report it")
+            }
+        }
+    }
+}
+
+impl std::error::Error for EngineError {}
