@@ -2,14 +2,10 @@
 
 pub mod record;
 mod time;
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        unused_imports,
-        reason = "until the engine's driver calls it"
-    )
-)]
+#[cfg_attr(not(test), expect(dead_code, reason = "until a driver calls it"))]
+#[expect(unused_imports, reason = "until a driver calls it")]
+mod transport;
+#[cfg_attr(not(test), expect(dead_code, reason = "until a driver calls it"))]
 mod wire;
 
 pub use time::{Mono, UnixNanos};

@@ -22,7 +22,7 @@ mod send;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use error::{SendError, WsError};
+pub(crate) use error::{Backlog, WsError};
 pub(crate) use framer::{Framer, Limits, Message};
 pub(crate) use mask::MaskKeys;
 pub(crate) use recv_buf::RecvBuf;

@@ -90,32 +90,22 @@ impl fmt::Display for WsError {
 
 impl Error for WsError {}
 
-/// Why a frame wasn't taken for sending. Nothing of it was queued.
+/// A frame wasn't taken for sending, since too many bytes are waiting already:
+/// the server isn't reading. Nothing of the frame was queued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub(crate) enum SendError {
-    /// The server doesn't take what we send: so many bytes are waiting that
-    /// no more are taken.
-    Backlog {
-        /// Bytes waiting.
-        pending: usize,
-    },
-    /// A control frame may carry 125 bytes at most.
-    ControlTooLong,
+pub(crate) struct Backlog {
+    /// Bytes waiting.
+    pub(crate) pending: usize,
 }
 
-impl fmt::Display for SendError {
+impl fmt::Display for Backlog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Backlog { pending } => write!(
-                f,
-                "the server isn't reading: {pending} bytes wait to be sent; drop the connection"
-            ),
-            Self::ControlTooLong => {
-                f.write_str("a control frame may carry 125 bytes at most; send less")
-            }
-        }
+        write!(
+            f,
+            "the server isn't reading: {} bytes wait to be sent; connect anew",
+            self.pending
+        )
     }
 }
 
-impl Error for SendError {}
+impl Error for Backlog {}

@@ -140,6 +140,12 @@ impl Framer {
         }))
     }
 
+    /// Whether the server's Close frame was taken.
+    #[must_use]
+    pub(crate) const fn is_closed(&self) -> bool {
+        matches!(self.end, Some(Ok(())))
+    }
+
     fn fail(&mut self, error: WsError) -> WsError {
         self.end = Some(Err(error));
         error

@@ -1,6 +1,6 @@
 //! From payloads to masked frames.
 
-use super::SendError;
+use super::Backlog;
 use std::fmt;
 use zeroize::Zeroize;
 
@@ -25,11 +25,14 @@ impl SendBuf {
     /// much pile up isn't reading.
     pub(crate) const MAX_PENDING: usize = 1024 * 1024;
 
-    /// An empty buffer; allocates with the first frame.
+    /// Room for the answers to a batch of messages, and for a LOGIN.
+    const START: usize = 4096;
+
+    /// An empty buffer. Allocates a little; a REG may let it grow later.
     #[must_use]
     pub(crate) fn new() -> Self {
         Self {
-            bytes: Box::default(),
+            bytes: vec![0; Self::START].into_boxed_slice(),
             start: 0,
             end: 0,
             secret: false,
@@ -39,8 +42,8 @@ impl SendBuf {
     /// Queues a text message as one frame. The caller vouches for its UTF-8.
     ///
     /// # Errors
-    /// [`SendError::Backlog`].
-    pub(crate) fn text(&mut self, payload: &[u8], key: [u8; 4]) -> Result<(), SendError> {
+    /// [`Backlog`].
+    pub(crate) fn text(&mut self, payload: &[u8], key: [u8; 4]) -> Result<(), Backlog> {
         self.frame(0x1, payload, key)
     }
 
@@ -48,38 +51,35 @@ impl SendBuf {
     /// mask keys travel with the frame, so masking hides nothing.
     ///
     /// # Errors
-    /// [`SendError::Backlog`].
-    pub(crate) fn secret_text(&mut self, payload: &[u8], key: [u8; 4]) -> Result<(), SendError> {
+    /// [`Backlog`].
+    pub(crate) fn secret_text(&mut self, payload: &[u8], key: [u8; 4]) -> Result<(), Backlog> {
         self.frame(0x1, payload, key)?;
         self.secret = true;
         Ok(())
     }
 
-    /// Queues the answer to a Ping that carried `payload`.
+    /// Queues the answer to a Ping that carried `payload`: 125 bytes at most,
+    /// and if they are more, which no Ping has, the first 125.
     ///
     /// # Errors
-    /// [`SendError::Backlog`]; [`SendError::ControlTooLong`] over 125 bytes,
-    /// which a Ping never has.
-    pub(crate) fn pong(&mut self, payload: &[u8], key: [u8; 4]) -> Result<(), SendError> {
-        if payload.len() > CONTROL_MAX {
-            return Err(SendError::ControlTooLong);
-        }
-        self.frame(0xa, payload, key)
+    /// [`Backlog`].
+    pub(crate) fn pong(&mut self, payload: &[u8], key: [u8; 4]) -> Result<(), Backlog> {
+        self.frame(0xa, &payload[..payload.len().min(CONTROL_MAX)], key)
     }
 
     /// Queues a Close frame with `code`, the last frame that may be sent.
     ///
     /// # Errors
-    /// [`SendError::Backlog`].
-    pub(crate) fn close(&mut self, code: u16, key: [u8; 4]) -> Result<(), SendError> {
+    /// [`Backlog`].
+    pub(crate) fn close(&mut self, code: u16, key: [u8; 4]) -> Result<(), Backlog> {
         self.frame(0x8, &code.to_be_bytes(), key)
     }
 
     /// Queues bytes as they are: the HTTP request that comes before frames.
     ///
     /// # Errors
-    /// [`SendError::Backlog`].
-    pub(crate) fn raw(&mut self, bytes: &[u8]) -> Result<(), SendError> {
+    /// [`Backlog`].
+    pub(crate) fn raw(&mut self, bytes: &[u8]) -> Result<(), Backlog> {
         self.make_room(bytes.len())?;
         self.put(bytes);
         Ok(())
@@ -112,7 +112,7 @@ impl SendBuf {
         }
     }
 
-    fn frame(&mut self, opcode: u8, payload: &[u8], key: [u8; 4]) -> Result<(), SendError> {
+    fn frame(&mut self, opcode: u8, payload: &[u8], key: [u8; 4]) -> Result<(), Backlog> {
         self.make_room(payload.len().saturating_add(HEADER_MAX))?;
         // 0x80 in the first byte says that it is the last fragment, in the
         // second that it is masked.
@@ -140,10 +140,10 @@ impl SendBuf {
     }
 
     /// Makes room for `more` bytes behind the pending ones.
-    fn make_room(&mut self, more: usize) -> Result<(), SendError> {
+    fn make_room(&mut self, more: usize) -> Result<(), Backlog> {
         let pending = self.pending().len();
         if more > Self::MAX_PENDING.saturating_sub(pending) {
-            return Err(SendError::Backlog { pending });
+            return Err(Backlog { pending });
         }
         if more > self.bytes.len() - self.end {
             let mut larger = vec![0; (pending + more).next_power_of_two()].into_boxed_slice();
@@ -304,7 +304,7 @@ mod tests {
         let text = vec![b'x'; 60_000];
         let refused = (0..100).find_map(|_| send.text(&text, KEY).err());
         let pending = send.pending().len();
-        assert_eq!(refused, Some(SendError::Backlog { pending }));
+        assert_eq!(refused, Some(Backlog { pending }));
         assert!(pending <= SendBuf::MAX_PENDING);
         send.sent(pending);
         assert_eq!(send.text(&text, KEY), Ok(()));
@@ -313,7 +313,8 @@ mod tests {
     #[test]
     fn a_control_frame_is_never_too_long() {
         let mut send = SendBuf::new();
-        assert_eq!(send.pong(&[0; 126], KEY), Err(SendError::ControlTooLong));
-        assert!(send.is_empty());
+        send.pong(&[7; 126], KEY).unwrap();
+        let mut server = server_reads(send.pending().to_vec());
+        assert_eq!(server.read().unwrap(), Message::Pong(vec![7; 125].into()));
     }
 }
