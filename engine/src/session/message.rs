@@ -86,23 +86,18 @@ impl Parser {
 fn classify(object: Value<'_, '_>, secret: &str) -> Option<Message> {
     object.as_object()?;
 
+    let code = return_code(object);
     let string = |name: &str| object.get(name).and_then(Value::into_string);
     let answer = || Answer {
-        code: return_code(object),
+        code,
         text: bounded(string("return_msg").unwrap_or(""), secret),
     };
     Some(match string("trnm") {
         Some("REAL") => Message::Real,
         // A PING with an error code is the refusal of an echo: sent back, it
         // would go to and fro for ever.
-        Some("PING") if matches!(return_code(object), ReturnCode::OK | ReturnCode::MISSING) => {
-            Message::Ping
-        }
-        Some("LOGIN") => Message::Login(login(
-            return_code(object),
-            string("return_msg").unwrap_or(""),
-            secret,
-        )),
+        Some("PING") if matches!(code, ReturnCode::OK | ReturnCode::MISSING) => Message::Ping,
+        Some("LOGIN") => Message::Login(login(code, string("return_msg").unwrap_or(""), secret)),
         Some("REG") => Message::Register(answer()),
         Some("REMOVE") => Message::Remove(answer()),
         Some("SYSTEM") => Message::System {
@@ -125,15 +120,15 @@ fn return_code(object: Value<'_, '_>) -> ReturnCode {
 
 /// A refused LOGIN often carries the real code and reason inside its text.
 fn login(code: ReturnCode, text: &str, secret: &str) -> Answer {
-    match inner(text) {
-        Some((code, text)) if code != ReturnCode::OK => Answer {
-            code,
-            text: bounded(text, secret),
-        },
-        _ => Answer {
-            code,
-            text: bounded(text, secret),
-        },
+    let said = if code == ReturnCode::OK {
+        None
+    } else {
+        inner(text)
+    };
+    let (code, text) = said.unwrap_or((code, text));
+    Answer {
+        code,
+        text: bounded(text, secret),
     }
 }
 

@@ -173,7 +173,12 @@ impl Registrar {
                     Outcome::Unanswered
                 };
                 self.wanted.settle_request(&under_way.request, outcome);
-                report(cx, &under_way.request, Rejection::Server { code });
+                report(
+                    cx,
+                    &self.wanted,
+                    &under_way.request,
+                    Rejection::Server { code },
+                );
                 self.close(cx, &under_way);
             }
         }
@@ -193,7 +198,7 @@ impl Registrar {
             if under_way.retries >= cx.settings.max_retries {
                 self.wanted
                     .settle_request(&under_way.request, Outcome::Unanswered);
-                report(cx, &under_way.request, Rejection::NoAnswer);
+                report(cx, &self.wanted, &under_way.request, Rejection::NoAnswer);
                 self.close(cx, &under_way);
                 return;
             }
@@ -245,11 +250,13 @@ fn backoff(settings: &SessionSettings, retries: u32) -> Duration {
     doubled.min(LONGEST_BACKOFF).max(settings.request_interval)
 }
 
-fn report(cx: &mut Context<'_>, request: &Request, why: Rejection) {
-    cx.actions.extend(request.keys().map(|key| {
-        Action::Emit(match request.kind {
-            Kind::Register => LinkEvent::Rejected { key, why },
-            Kind::Remove => LinkEvent::NotRemoved { key, why },
-        })
-    }));
+/// Tells about each key of a request that failed. A removal that failed is
+/// none to tell about if the key is wanted again: it is registered anew.
+fn report(cx: &mut Context<'_>, wanted: &Wanted, request: &Request, why: Rejection) {
+    cx.actions
+        .extend(request.keys().filter_map(|key| match request.kind {
+            Kind::Register => Some(Action::Emit(LinkEvent::Rejected { key, why })),
+            Kind::Remove if wanted.is_wanted(key) => None,
+            Kind::Remove => Some(Action::Emit(LinkEvent::NotRemoved { key, why })),
+        }));
 }

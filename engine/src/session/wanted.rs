@@ -97,6 +97,16 @@ impl Wanted {
         !item.is_empty() && !self.items.get(&item).is_some_and(Entry::is_wanted)
     }
 
+    /// Whether anybody wants this.
+    pub(super) fn is_wanted(&self, key: Key) -> bool {
+        let (item, code) = key.parts();
+        let slot = self
+            .items
+            .get(&item)
+            .and_then(|entry| entry.types.get(&code));
+        slot.is_some_and(|slot| slot.refs > 0)
+    }
+
     /// One more wants this.
     pub(super) fn subscribe(&mut self, key: Key) {
         let (item, code) = key.parts();

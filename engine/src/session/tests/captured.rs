@@ -58,7 +58,8 @@ fn forms(message: &str) -> Vec<String> {
 
 #[test]
 fn login_is_accepted() {
-    for form in forms(LOGIN_OK) {
+    let odd = r#"{"trnm":"LOGIN","return_code":0,"return_msg":"[CODE=8005, MESSAGE=x]"}"#;
+    for form in [forms(LOGIN_OK), forms(odd)].concat() {
         let mut bench = Bench::at_login(SessionSettings::default());
         bench.text(&form);
         let up = LinkEvent::Up { epoch: 1 };

@@ -23,6 +23,7 @@ fn ended(bench: &mut Bench, reason: SessionError) {
         [LinkEvent::Down { reason }, LinkEvent::Stopped { reason }]
     );
     assert_eq!(bench.session.state(), State::Stopped);
+    assert!(bench.session.token.is_none(), "the token is wiped");
     assert_eq!(bench.session.next_deadline(), None);
 }
 

@@ -318,3 +318,81 @@ fn a_removal_that_fails_is_told_and_keeps_its_place() {
         [reg(2, r#"{"item":["A"],"type":["0B"]}"#)]
     );
 }
+
+#[test]
+fn answers_that_belong_to_nothing_change_nothing() {
+    let mut bench = Bench::live(SessionSettings::default());
+    bench.subscribe(&[("0B", "005930")]);
+    let request = bench.take_sent();
+    bench.text(REMOVE_OK);
+    bench.text(BUSY);
+    bench.text(REG_OK);
+    assert_eq!(bench.session.stats().unexpected, 2);
+    bench.wait(ms(800));
+    assert_eq!(
+        bench.take_sent(),
+        request,
+        "it was put off, and nothing else answered it"
+    );
+    bench.text(REG_OK);
+    bench.wait(ms(20_000));
+    assert!(bench.take_sent().is_empty() && bench.events.is_empty());
+}
+
+#[test]
+fn the_pace_is_kept_when_answers_have_less_time() {
+    let settings = SessionSettings {
+        answer_timeout: ms(100),
+        ..SessionSettings::default()
+    };
+    let mut bench = Bench::live(settings);
+    bench.subscribe(&[("0B", "005930")]);
+    for _ in 0..3 {
+        assert_eq!(bench.take_sent().len(), 1);
+        bench.wait(ms(399));
+        assert!(bench.take_sent().is_empty());
+        bench.wait(ms(1));
+    }
+    assert_eq!(bench.take_sent().len(), 1);
+}
+
+#[test]
+fn what_is_wanted_again_while_its_removal_fails_is_registered_again() {
+    let mut bench = Bench::live(SessionSettings::default());
+    bench.subscribe(&[("0B", "A"), ("0D", "A")]);
+    bench.text(REG_OK);
+    bench.unsubscribe(&[("0B", "A"), ("0D", "A")]);
+    bench.wait(ms(400));
+    bench.subscribe(&[("0B", "A")]);
+    bench.take_sent();
+    bench.text(r#"{"trnm":"REMOVE","return_code":1}"#);
+    let why = Rejection::Server {
+        code: ReturnCode::new(1),
+    };
+    let key = made(&[("0D", "A")])[0];
+    assert_eq!(bench.take_events(), [LinkEvent::NotRemoved { key, why }]);
+    bench.wait(ms(400));
+    assert_eq!(
+        bench.take_sent(),
+        [reg(2, r#"{"item":["A"],"type":["0B"]}"#)]
+    );
+}
+
+#[test]
+fn what_may_have_been_registered_is_removed_when_nobody_wants_it() {
+    let settings = SessionSettings {
+        max_retries: 0,
+        ..SessionSettings::default()
+    };
+    let mut bench = Bench::live(settings);
+    bench.subscribe(&[("0B", "A")]);
+    bench.unsubscribe(&[("0B", "A")]);
+    bench.take_sent();
+    bench.wait(ms(9_999));
+    assert!(bench.take_sent().is_empty(), "an answer may come late");
+    bench.wait(ms(1));
+    assert_eq!(
+        bench.take_sent(),
+        [remove(2, r#"{"item":["A"],"type":["0B"]}"#)]
+    );
+}

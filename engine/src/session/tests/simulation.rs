@@ -53,6 +53,8 @@ struct Run {
     refs: BTreeMap<Key, u32>,
     /// The last thing told about a key: it failed.
     told: BTreeSet<Key>,
+    /// Keys that were told to be at the server still.
+    not_removed: BTreeSet<Key>,
     events: Vec<LinkEvent>,
     /// A request that is not answered: when it was sent.
     in_flight: Option<Mono>,
@@ -89,6 +91,7 @@ impl Run {
             silent: false,
             refs: BTreeMap::new(),
             told: BTreeSet::new(),
+            not_removed: BTreeSet::new(),
             events: Vec::new(),
             in_flight: None,
             last_request: None,
@@ -143,8 +146,12 @@ impl Run {
                 *self.refs.get_mut(&key).unwrap() -= 1;
                 self.no_room.push(key);
             }
-            LinkEvent::Rejected { key, .. } | LinkEvent::NotRemoved { key, .. } => {
+            LinkEvent::Rejected { key, .. } => {
                 self.told.insert(key);
+            }
+            LinkEvent::NotRemoved { key, .. } => {
+                assert_eq!(self.refs[&key], 0, "{key} is wanted");
+                self.not_removed.insert(key);
             }
             _ => {}
         }
@@ -331,6 +338,11 @@ impl Run {
         );
         assert_eq!(&held | &failed, self.wanted());
         assert!(failed.is_subset(&self.told), "a key failed in silence");
+        let left = &doubtful - &self.wanted();
+        assert!(
+            left.is_subset(&self.not_removed),
+            "left at the server in silence"
+        );
         let server = self.server.held();
         for key in &held {
             assert_eq!(
