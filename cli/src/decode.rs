@@ -121,7 +121,10 @@ fn control(frame: &[u8], out: &mut String) -> Option<()> {
         _ => None,
     };
     push(out, &trnm, "", "control", members, Map::new());
-    for row in rows.iter().flat_map(|rows| rows.as_array().into_iter().flatten()) {
+    for row in rows
+        .iter()
+        .flat_map(|rows| rows.as_array().into_iter().flatten())
+    {
         let row = row.as_object()?;
         let item = row.get("9001").or_else(|| row.get("jmcode"));
         let item = item.and_then(Value::as_str).unwrap_or_default();

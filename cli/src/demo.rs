@@ -31,8 +31,12 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 7)]
     seed: u64,
     /// Items, separated by commas.
-    #[arg(long, value_delimiter = ',', value_name = "ITEMS",
-          default_value = "005930,000660,035420,035720,005380,068270,051910,105560")]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "ITEMS",
+        default_value = "005930,000660,035420,035720,005380,068270,051910,105560"
+    )]
     items: Vec<String>,
     /// Keep the I/O thread looking at its socket all the time: lower latency
     /// where it has a processor of its own, higher where it hasn't.
@@ -72,10 +76,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let view = Arc::new(Mutex::new(View::default()));
     let mut feed = feeds.remove(0);
     let mut strategy = Momentum::new(Arc::clone(&view));
-    let thread = std::thread::Builder::new().name("momentum".to_owned()).spawn(move || {
-        feed.run(&mut strategy);
-        (strategy, feed.counts())
-    })?;
+    let thread = std::thread::Builder::new()
+        .name("momentum".to_owned())
+        .spawn(move || {
+            feed.run(&mut strategy);
+            (strategy, feed.counts())
+        })?;
 
     let control = engine.control();
     let (interrupt, interrupted) = std::sync::mpsc::channel();
@@ -109,7 +115,11 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         strategy.signals,
         counts.lost
     );
-    println!("the exchange sent {} frames with {} elements", sent.frames(), sent.elements());
+    println!(
+        "the exchange sent {} frames with {} elements",
+        sent.frames(),
+        sent.elements()
+    );
     println!();
     print!("{}", strategy.latency.table(counts.lost));
     if strategy.trades + strategy.books == 0 {

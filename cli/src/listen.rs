@@ -21,7 +21,12 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     server: Server,
     /// Message types, by code or name, separated by commas.
-    #[arg(long, value_delimiter = ',', default_value = "0B", value_name = "TYPES")]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "0B",
+        value_name = "TYPES"
+    )]
     types: Vec<String>,
     /// Items, separated by commas: 005930 (KRX), 005930_NX (NXT), 005930_AL
     /// (both). Left out for types of the account or the whole market.
@@ -87,7 +92,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         .io(IoMode::Block)
         .strategy(NAME, |strategy| {
             let strategy = strategy.unknown().wait(Wait::Park).capacity(16 << 20);
-            types.iter().fold(strategy, |it, of| it.subscribe(*of, items))
+            types
+                .iter()
+                .fold(strategy, |it, of| it.subscribe(*of, items))
         });
     if let Some(path) = &arguments.roots {
         builder = builder.tls_roots(crate::simulate::certificates(path)?);
@@ -123,7 +130,9 @@ fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
 
 /// Prints records until the feed ends, or enough have come.
 fn print(feed: &mut Feed, arguments: &Arguments, control: &Control) -> io::Result<()> {
-    let end = arguments.seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    let end = arguments
+        .seconds
+        .map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let mut left = arguments.count.unwrap_or(u64::MAX);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut csv_types = Vec::new();
@@ -157,7 +166,10 @@ fn print(feed: &mut Feed, arguments: &Arguments, control: &Control) -> io::Resul
             Ok(0) => {
                 out.flush()?;
                 let at_most = Instant::now() + Duration::from_millis(200);
-                feed.wait(Some(end.map_or(at_most, |end| end.min(at_most)).max(Instant::now())));
+                feed.wait(Some(
+                    end.map_or(at_most, |end| end.min(at_most))
+                        .max(Instant::now()),
+                ));
             }
             Ok(_) => {}
         }

@@ -15,7 +15,11 @@ use std::process::ExitCode;
 /// Without a command it runs the demo: a simulated exchange on this machine,
 /// the engine, and a strategy thread that reads from it. No account is needed.
 #[derive(Parser)]
-#[command(name = "kiwoom-engine", version, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "kiwoom-engine",
+    version,
+    args_conflicts_with_subcommands = true
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,

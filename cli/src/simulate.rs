@@ -51,8 +51,13 @@ fn parse_rate(text: &str) -> Result<Rate, String> {
     if text == "max" {
         return Ok(Rate::AsFastAsRead);
     }
-    let number = text.parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
-    number.map(Rate::PerSecond).ok_or_else(|| "a positive number, or \"max\"".to_owned())
+    let number = text
+        .parse()
+        .ok()
+        .filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
+    number
+        .map(Rate::PerSecond)
+        .ok_or_else(|| "a positive number, or \"max\"".to_owned())
 }
 
 pub(crate) fn run(arguments: Arguments) -> Outcome {

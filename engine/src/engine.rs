@@ -227,7 +227,10 @@ fn check_names(strategies: &[Strategy]) -> Result<(), StartError> {
         return Err(StartError::TooManyStrategies);
     }
     for (at, strategy) in strategies.iter().enumerate() {
-        if strategies[..at].iter().any(|other| other.name == strategy.name) {
+        if strategies[..at]
+            .iter()
+            .any(|other| other.name == strategy.name)
+        {
             return Err(StartError::SameName(strategy.name.clone()));
         }
     }
@@ -235,14 +238,11 @@ fn check_names(strategies: &[Strategy]) -> Result<(), StartError> {
 }
 
 /// The server's addresses.
-fn targets(
-    endpoint: &Endpoint,
-    roots: &TlsRoots,
-) -> Result<Vec<transport::Target>, StartError> {
+fn targets(endpoint: &Endpoint, roots: &TlsRoots) -> Result<Vec<transport::Target>, StartError> {
     let tls = match endpoint.is_tls() {
-        true => Some(transport::client_config(roots).map_err(|error| {
-            StartError::Tls(error.to_string())
-        })?),
+        true => Some(
+            transport::client_config(roots).map_err(|error| StartError::Tls(error.to_string()))?,
+        ),
         false => None,
     };
     let found = (endpoint.host(), endpoint.port()).to_socket_addrs();
@@ -325,7 +325,9 @@ impl Engine {
 
     /// What was counted of each strategy's feed, by name.
     pub fn feeds(&self) -> impl Iterator<Item = (&str, FeedCounts)> {
-        self.monitors.iter().map(|(name, monitor)| (name.as_str(), monitor.counts()))
+        self.monitors
+            .iter()
+            .map(|(name, monitor)| (name.as_str(), monitor.counts()))
     }
 
     /// Stops the engine, and waits for its thread. The feeds end when they are
@@ -437,7 +439,9 @@ impl Control {
 
 impl fmt::Debug for Control {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Control").field("strategies", &self.names).finish_non_exhaustive()
+        f.debug_struct("Control")
+            .field("strategies", &self.names)
+            .finish_non_exhaustive()
     }
 }
 

@@ -122,7 +122,10 @@ impl Router {
             match key.item() {
                 "" => route.all &= !bit,
                 item => {
-                    let mask = self.symbols.find(item).and_then(|at| route.by_symbol.get_mut(at));
+                    let mask = self
+                        .symbols
+                        .find(item)
+                        .and_then(|at| route.by_symbol.get_mut(at));
                     if let Some(mask) = mask {
                         *mask &= !bit;
                     }
@@ -167,7 +170,9 @@ impl Router {
             stamp(&mut lines[0], symbol, arrival, clock());
         });
         let curious = readers & self.unknown;
-        if curious != 0 && flags.contains(RecordFlags::UNKNOWN_FIELDS) && kind != RecordKind::Unknown
+        if curious != 0
+            && flags.contains(RecordFlags::UNKNOWN_FIELDS)
+            && kind != RecordKind::Unknown
         {
             self.write(lane, curious, size_of::<Unknown>() / 64, |lines| {
                 if let Ok(unknown) = Unknown::mut_from_bytes(lines.as_mut_bytes()) {
@@ -195,13 +200,7 @@ impl Router {
     /// Writes one record for all of `readers`: into the ring of the first who
     /// has room, and from there into the others'.
     #[inline]
-    fn write(
-        &mut self,
-        lane: Lane,
-        readers: u64,
-        lines: usize,
-        fill: impl FnOnce(&mut [Line]),
-    ) {
+    fn write(&mut self, lane: Lane, readers: u64, lines: usize, fill: impl FnOnce(&mut [Line])) {
         self.sequence += 1;
         let mut fill = Some(fill);
         let mut left = readers;

@@ -44,7 +44,9 @@ pub mod clock {
     /// It may jump when the system's time is set.
     #[must_use]
     pub fn wall() -> UnixNanos {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         UnixNanos::new(u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
     }
 }

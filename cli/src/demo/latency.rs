@@ -63,7 +63,11 @@ impl Latency {
         for (name, histogram) in &self.stages {
             _ = write!(out, "{name:<20}");
             for quantile in [0.5, 0.9, 0.99, 0.999, 1.0] {
-                _ = write!(out, "{:>10.1}", micros(histogram.value_at_quantile(quantile)));
+                _ = write!(
+                    out,
+                    "{:>10.1}",
+                    micros(histogram.value_at_quantile(quantile))
+                );
             }
             _ = writeln!(out, "{:>10}{lost:>7}", histogram.len());
         }
@@ -83,7 +87,10 @@ fn wall_offset() -> i64 {
         let before = clock::mono().nanos();
         let wall = clock::wall().get();
         let after = clock::mono().nanos();
-        (after - before, wall.cast_signed() - (before.midpoint(after)).cast_signed())
+        (
+            after - before,
+            wall.cast_signed() - (before.midpoint(after)).cast_signed(),
+        )
     };
     let best = (0..16).map(|_| look()).min_by_key(|(span, _)| *span);
     best.map_or(0, |(_, offset)| offset)

@@ -106,7 +106,9 @@ impl Handler for Momentum {
     }
 
     fn on_link(&mut self, link: &Link) {
-        self.link = format!("{:?} {}", link.event, link.text).trim_end().to_owned();
+        self.link = format!("{:?} {}", link.event, link.text)
+            .trim_end()
+            .to_owned();
     }
 
     fn on_gap(&mut self, gap: &Gap) {

@@ -62,8 +62,14 @@ impl Screen {
     }
 
     fn rates(&mut self, view: &View, elapsed: Duration) -> BTreeMap<String, f64> {
-        let span = elapsed.saturating_sub(self.before.1).as_secs_f64().max(0.001);
-        let counts = view.lines.iter().map(|(item, line)| (item.clone(), line.messages));
+        let span = elapsed
+            .saturating_sub(self.before.1)
+            .as_secs_f64()
+            .max(0.001);
+        let counts = view
+            .lines
+            .iter()
+            .map(|(item, line)| (item.clone(), line.messages));
         let now: BTreeMap<String, u64> = counts.collect();
         let rates = now.iter().map(|(item, count)| {
             let before = self.before.0.get(item).copied().unwrap_or(0);
@@ -84,7 +90,12 @@ impl Screen {
             out.push_str(&format!("\x1b[{}A", self.drawn));
         }
         let mut row = |text: &str| out.push_str(&format!("\x1b[2K{text}\n"));
-        row(&format!("link {}   {:.1} s   lost {}", view.link, elapsed.as_secs_f64(), view.lost));
+        row(&format!(
+            "link {}   {:.1} s   lost {}",
+            view.link,
+            elapsed.as_secs_f64(),
+            view.lost
+        ));
         row(&format!(
             "{:<10} {:>10}   {:>10} {:>10} {:>13} {:>10} {:>8}",
             "item", "last", "best bid", "best ask", "volume", "imbalance", "msg/s"
@@ -117,7 +128,10 @@ impl Screen {
                 Some(Direction::Down) => "-",
                 _ => " ",
             };
-            format!("{item} {arrow}{} ({}/{})", line.last, line.best_bid, line.best_ask)
+            format!(
+                "{item} {arrow}{} ({}/{})",
+                line.last, line.best_bid, line.best_ask
+            )
         });
         let items: Vec<String> = items.take(3).collect();
         println!(

@@ -77,7 +77,9 @@ impl Endpoint {
             return Err(EndpointError::Host);
         }
         // A colon inside brackets belongs to an IPv6 address.
-        let port_at = authority.rfind(':').filter(|at| !authority[*at..].contains(']'));
+        let port_at = authority
+            .rfind(':')
+            .filter(|at| !authority[*at..].contains(']'));
         let (host, port) = match port_at {
             Some(at) => {
                 let port = authority[at + 1..].parse().ok().filter(|port| *port != 0);
@@ -85,7 +87,10 @@ impl Endpoint {
             }
             None => (authority, if is_tls { 443 } else { 80 }),
         };
-        let host = host.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(host);
+        let host = host
+            .strip_prefix('[')
+            .and_then(|it| it.strip_suffix(']'))
+            .unwrap_or(host);
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
         if host.is_empty() || !host.bytes().all(plain) {
             return Err(EndpointError::Host);
@@ -173,7 +178,10 @@ mod tests {
             ("wss://api.kiwoom.com:10000/api/dostk/websocket", None),
             ("ws://127.0.0.1:9000/api/us/websocket?x=1", None),
             ("ws://[::1]:9000/", None),
-            ("ws://localhost", Some("ws://localhost:80/api/dostk/websocket")),
+            (
+                "ws://localhost",
+                Some("ws://localhost:80/api/dostk/websocket"),
+            ),
             ("wss://h", Some("wss://h:443/api/dostk/websocket")),
         ] {
             let endpoint = Endpoint::parse(url).unwrap();

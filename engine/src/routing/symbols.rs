@@ -42,7 +42,9 @@ impl Hasher for ItemHasher {
     #[inline]
     fn write_u64(&mut self, word: u64) {
         // Multiplication carries upwards only: the rotation brings it back.
-        self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+        self.0 = (self.0 ^ word)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29);
     }
 
     #[inline]

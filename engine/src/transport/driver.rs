@@ -138,7 +138,10 @@ impl Loop {
 
     /// Whether to look at the socket again at once.
     fn spins(&self) -> bool {
-        let open = self.connection.as_ref().is_some_and(|it| it.stage() == Stage::Open);
+        let open = self
+            .connection
+            .as_ref()
+            .is_some_and(|it| it.stage() == Stage::Open);
         match self.mode {
             IoMode::Block => false,
             IoMode::BusyPoll => open,
@@ -169,7 +172,10 @@ impl Loop {
         let interest = connection.interest();
         if interest != self.interest {
             self.interest = interest;
-            let registered = self.poll.registry().reregister(connection, SOCKET, interest);
+            let registered = self
+                .poll
+                .registry()
+                .reregister(connection, SOCKET, interest);
             if let Err(error) = registered {
                 self.lose(LinkLoss::Io(error.kind()));
             }
@@ -399,7 +405,8 @@ impl Loop {
             match begun {
                 Ok(connection) => {
                     self.connection = Some(connection);
-                    self.session.handle(sys::now(), Input::Step(OpenStep::Connecting));
+                    self.session
+                        .handle(sys::now(), Input::Step(OpenStep::Connecting));
                     return;
                 }
                 Err(error) => loss = loss_of(&error),
