@@ -20,7 +20,7 @@ use std::process::ExitCode;
     version,
     args_conflicts_with_subcommands = true
 )]
-struct Arguments {
+struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
@@ -40,7 +40,7 @@ enum Command {
 type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = CommandLine::parse();
     let outcome = match arguments.command {
         None => demo::run(&arguments.demo),
         Some(Command::Demo(arguments)) => demo::run(&arguments),

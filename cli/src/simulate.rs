@@ -77,7 +77,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         .rules(rules);
     if let Some(path) = &arguments.frames {
         let stamped = starts_with_stamp(path)?;
-        let pace = if stamped { Pace::Recorded } else { Pace::Rate };
+        let pace = if stamped { Pace::Stamps(1.0) } else { Pace::Rate };
         builder = builder.replay(Replay::from_file(path, pace)?);
     }
     if let (Some(cert), Some(key)) = (&arguments.cert, &arguments.key) {
@@ -114,4 +114,13 @@ fn starts_with_stamp(path: &Path) -> Result<bool, String> {
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The certificates of a PEM file, in DER.
+pub(crate) fn certificates(path: &Path) -> Result<Vec<Vec<u8>>, String> {
+    use rustls_pki_types::CertificateDer;
+    use rustls_pki_types::pem::PemObject as _;
+    let wrong = |error: rustls_pki_types::pem::Error| format!("{}: {error}", path.display());
+    let found = CertificateDer::pem_file_iter(path).map_err(wrong)?;
+    found.map(|der| der.map(|der| der.to_vec()).map_err(wrong)).collect()
 }

@@ -116,12 +116,20 @@ impl Decoder {
     ///
     /// # Errors
     /// What is wrong with the frame's structure. `each` wasn't called then.
+    ///
+    /// # Panics
+    /// When `padded` is too short for the frame and its padding.
     pub fn decode(
         &mut self,
         padded: &mut [u8],
         len: usize,
         mut each: impl FnMut(&mut Element<'_>),
     ) -> Result<usize, DecodeError> {
+        // Not an error: those are the server's.
+        assert!(
+            padded.len().saturating_sub(len) >= PADDING,
+            "the buffer must go on for PADDING bytes behind the frame"
+        );
         let mut tape = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();
         let result = simd_json::fill_tape_padded(padded, len, &mut self.buffers, &mut tape)
             .map_err(|error| DecodeError::json(&error))

@@ -2,8 +2,9 @@
 
 use super::DecodeStats;
 use super::structure::{Places, members, text};
+use super::write::{Digits, text_of};
 use crate::record::{LINE_BYTES, Line, RecordFlags, RecordHeader, Text, Unknown, Venue};
-use crate::schema::{MessageType, RecordKind};
+use crate::schema::{MESSAGES, MessageType, RecordKind, Segment};
 use simd_json::Node;
 use zerocopy::{FromBytes as _, IntoBytes as _};
 
@@ -84,33 +85,42 @@ impl<'a> Element<'a> {
                 self.write_fields(kind, bytes)
             }
             None => match Unknown::mut_from_bytes(bytes) {
-                Ok(unknown) => self.write_unknown(unknown),
+                Ok(unknown) => {
+                    let flags = self.write_unknown(unknown);
+                    self.stats.truncated += u64::from(unknown.message_type.is_truncated());
+                    flags
+                }
                 Err(_) => RecordFlags::NONE,
             },
         };
+        self.stats.truncated += u64::from(self.item().len() > Text::<16>::CAPACITY);
         self.write_header(self.kind(), bytes, flags)
     }
 
     /// Writes what its element has that the tables lack; gives its marks.
-    pub fn write_unknown(&mut self, unknown: &mut Unknown) -> RecordFlags {
+    ///
+    /// Counts nothing: [`Element::write`] has counted it.
+    pub fn write_unknown(&self, unknown: &mut Unknown) -> RecordFlags {
         *unknown = Unknown::EMPTY;
         unknown.message_type = Text::new(self.type_code());
         let codes = self.kind.and_then(super::write::codes_of);
         for (key, at) in members(self.tape, self.places.values).into_iter().flatten() {
             let known = codes.is_some_and(|codes| super::write::index_of(codes, key).is_some());
             if !known {
-                unknown.push(key, text(&self.tape[at]).unwrap_or_default());
+                let mut digits = Digits::default();
+                let text = text_of(&self.tape[at], &mut digits);
+                unknown.push(key, text.unwrap_or_default());
             }
         }
-        self.write_header(
-            RecordKind::Unknown,
-            unknown.as_mut_bytes(),
-            RecordFlags::UNKNOWN_FIELDS,
-        )
+        let mut flags = RecordFlags::UNKNOWN_FIELDS;
+        if unknown.message_type.is_truncated() {
+            flags = flags.with(RecordFlags::TRUNCATED);
+        }
+        self.write_header(RecordKind::Unknown, unknown.as_mut_bytes(), flags)
     }
 
     fn write_header(
-        &mut self,
+        &self,
         kind: RecordKind,
         bytes: &mut [u8],
         mut flags: RecordFlags,
@@ -128,7 +138,6 @@ impl<'a> Element<'a> {
             ..RecordHeader::EMPTY
         };
         if header.item.is_truncated() {
-            self.stats.truncated += 1;
             flags = flags.with(RecordFlags::TRUNCATED);
         }
         if self.last {
@@ -146,6 +155,10 @@ impl<'a> Element<'a> {
                 Some("NA") => Venue::AMEX,
                 _ => Venue::UNKNOWN,
             };
+        }
+        let spec = self.kind.and_then(|kind| MESSAGES.get(usize::from(kind.number())));
+        if spec.is_some_and(|spec| spec.segment == Segment::Us) {
+            return Venue::UNKNOWN;
         }
         match item.rsplit_once('_') {
             Some((_, "NX")) => Venue::NXT,

@@ -84,48 +84,53 @@ fn write_node(field: &FieldSpec, node: &Node<'_>, record: &mut [u8]) -> Outcome 
     let start = usize::from(field.offset);
     let place = &mut record[start..start + usize::from(field.size)];
     let mut digits = Digits::default();
-    let text = match node {
-        Node::String(text) => text,
-        Node::Static(StaticNode::Null) => "",
-        Node::Static(StaticNode::I64(number)) => digits.write(number),
-        Node::Static(StaticNode::U64(number)) => digits.write(number),
-        Node::Static(StaticNode::F64(number)) => digits.write(number),
-        // `!` is no value of any kind: the field is marked.
-        _ => "!",
-    };
-    let nonsense = matches!(
-        node,
-        Node::Static(StaticNode::Bool(_)) | Node::Object { .. } | Node::Array { .. }
-    );
-    if nonsense && matches!(field.kind, Kind::Code | Kind::Text) {
-        place.fill(0);
-        return Outcome::Unfit;
-    }
+    let text = text_of(node, &mut digits);
     match field.kind {
-        Kind::Code | Kind::Text => write_trimmed(text, place),
+        Kind::Code | Kind::Text => {
+            let written = write_trimmed(text.unwrap_or_default(), place);
+            text.map_or(Outcome::Unfit, |_| written)
+        }
         Kind::Time => {
-            let time = time(text);
+            let time = text.map_or(Time::NOT_REPRESENTABLE, time);
             place.copy_from_slice(&time.bits().to_ne_bytes());
             fit(time != Time::NOT_REPRESENTABLE)
         }
         Kind::Date => {
-            let date = date(text);
+            let date = text.map_or(Date::NOT_REPRESENTABLE, date);
             place.copy_from_slice(&date.bits().to_ne_bytes());
             fit(date != Date::NOT_REPRESENTABLE)
         }
         Kind::Flag => {
-            let flag = match number::trim(text.as_bytes()) {
-                b"Y" => Flag::YES,
-                b"N" => Flag::NO,
-                _ => Flag::NONE,
+            let (flag, fits) = match text.map(|text| number::trim(text.as_bytes())) {
+                Some(b"Y") => (Flag::YES, true),
+                Some(b"N") => (Flag::NO, true),
+                text => (Flag::NONE, text == Some(b"")),
             };
             place[0] = flag.byte();
-            fit(flag != Flag::NONE || text.bytes().all(|byte| byte == b' '))
+            fit(fits)
         }
-        Kind::Price | Kind::DirectedPercent => {
-            write_directed(number::parse(text, field.scale), place)
+        kind => {
+            let number = text.map_or(Number::Unfit, |text| number::parse(text, field.scale));
+            if kind.is_directed() {
+                write_directed(number, place)
+            } else {
+                write_fixed(number, place)
+            }
         }
-        _ => write_fixed(number::parse(text, field.scale), place),
+    }
+}
+
+/// A value's text: a bare number says what its digits would, null nothing.
+/// `None` for what says nothing that a field could hold.
+pub(super) fn text_of<'t>(node: &Node<'t>, digits: &'t mut Digits) -> Option<&'t str> {
+    match node {
+        Node::String(text) => Some(text),
+        Node::Static(StaticNode::Null) => Some(""),
+        Node::Static(StaticNode::I64(number)) => digits.write(number),
+        Node::Static(StaticNode::U64(number)) => digits.write(number),
+        // A zero has no sign, so that -0.0 is what -0 is.
+        Node::Static(StaticNode::F64(number)) => digits.write(&(number + 0.0)),
+        _ => None,
     }
 }
 
@@ -224,15 +229,14 @@ fn date(text: &str) -> Date {
 
 /// A bare number's digits, on the stack.
 #[derive(Default)]
-struct Digits(smallvec::SmallVec<[u8; 32]>);
+pub(super) struct Digits(smallvec::SmallVec<[u8; 32]>);
 
 impl Digits {
-    fn write(&mut self, number: &impl std::fmt::Display) -> &str {
-        // A number without end (1e300) is cut, and is no number of the feed then.
-        if write!(self, "{number}").is_err() {
-            return "!";
-        }
-        std::str::from_utf8(&self.0).unwrap_or_default()
+    /// `None` for a number of too many digits (1e300): no field holds it.
+    fn write(&mut self, number: &impl std::fmt::Display) -> Option<&str> {
+        self.0.clear();
+        write!(self, "{number}").ok()?;
+        std::str::from_utf8(&self.0).ok()
     }
 }
 

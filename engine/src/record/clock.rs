@@ -9,6 +9,18 @@ const ABSENT: u32 = u32::MAX;
 /// A text that is no time or no date.
 const SENSELESS: u32 = u32::MAX - 1;
 
+/// The number's last `width` digits or more, with zeros before them.
+fn zero_filled(number: u32, width: usize, buffer: &mut [u8; 10]) -> &str {
+    let mut rest = number;
+    for place in buffer.iter_mut().rev() {
+        // Always below 10.
+        *place = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+    }
+    let zeros = buffer.iter().take_while(|digit| **digit == b'0').count();
+    std::str::from_utf8(&buffer[zeros.min(10 - width)..]).unwrap_or_default()
+}
+
 /// What [`Time`] and [`Date`] share: digits in one integer.
 macro_rules! clock {
     ($(#[$doc:meta])+ $name:ident, $width:literal) => {
@@ -67,10 +79,10 @@ macro_rules! clock {
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self.0 {
-                    ABSENT => f.write_str("None"),
-                    SENSELESS => f.write_str("NotRepresentable"),
-                    digits => write!(f, "{digits:0width$}", width = $width),
+                match self.check() {
+                    Ok(_) => write!(f, "{self}"),
+                    Err(Missing::Absent) => f.write_str("None"),
+                    Err(Missing::NotRepresentable) => f.write_str("NotRepresentable"),
                 }
             }
         }
@@ -79,7 +91,7 @@ macro_rules! clock {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self.get() {
-                    Some(digits) => write!(f, "{digits:0width$}", width = $width),
+                    Some(digits) => f.pad(zero_filled(digits, $width, &mut [0; 10])),
                     None => f.pad("-"),
                 }
             }

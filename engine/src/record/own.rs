@@ -208,7 +208,7 @@ layout! {
 pub struct UnknownField<'a> {
     /// The code, or whatever stands in its place.
     pub code: &'a str,
-    /// Its text.
+    /// Its text: digits for a bare number, empty for what is neither.
     pub text: &'a str,
 }
 

@@ -123,11 +123,14 @@ macro_rules! directed {
             }
         }
 
-        /// By magnitude: the direction plays no part. No number is neither
-        /// more nor less than any other.
+        /// By magnitude: the direction plays no part. What is no number is
+        /// neither more nor less than a number.
         impl<const SCALE: u8> PartialOrd for $name<SCALE> {
             fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-                Some(self.get()?.cmp(&other.get()?))
+                match (self.get(), other.get()) {
+                    (Some(this), Some(other)) => Some(this.cmp(&other)),
+                    _ => (self == other).then_some(Ordering::Equal),
+                }
             }
         }
 

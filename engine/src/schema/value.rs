@@ -36,7 +36,8 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// The nearest floating-point number.
+    /// The nearest floating-point number; beyond 2^53 units, the nearest but one
+    /// at worst.
     #[must_use]
     pub fn to_f64(self) -> f64 {
         #[expect(
@@ -52,14 +53,16 @@ impl Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let magnitude = self.mantissa.unsigned_abs();
-        let unit = 10_u64.pow(u32::from(self.scale));
-        let width = usize::from(self.scale);
+        let scale = self.scale;
+        let width = usize::from(scale);
         let mut buffer = [0; 32];
         let mut text = Cursor(&mut buffer, 0);
         use fmt::Write as _;
-        match width {
-            0 => write!(text, "{magnitude}")?,
-            _ => write!(text, "{}.{:0width$}", magnitude / unit, magnitude % unit)?,
+        match 10_u64.checked_pow(u32::from(scale)) {
+            _ if width == 0 => write!(text, "{magnitude}")?,
+            Some(unit) => write!(text, "{}.{:0width$}", magnitude / unit, magnitude % unit)?,
+            // No field has so many decimals.
+            None => write!(text, "{magnitude}e-{scale}")?,
         }
         f.pad_integral(self.mantissa >= 0, "", text.as_str())
     }
