@@ -26,6 +26,8 @@ pub(crate) struct Book {
     upper: u64,
     /// A typical quantity of a level.
     size: u64,
+    /// How many levels are filled at most; the others stay empty.
+    depth: usize,
     sides: [[Level; DEPTH]; 2],
     /// The sides as they were last pushed, and what has changed since.
     pushed: [[Level; DEPTH]; 2],
@@ -34,12 +36,14 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    /// A full book around `price`, which becomes the best ask.
+    /// A book around `price`, which becomes the best ask, with `depth` levels
+    /// on each side.
     pub(crate) fn around(
         price: u64,
         ticks: Ticks,
         (lower, upper): (u64, u64),
         size: u64,
+        depth: usize,
         rng: &mut Rng,
     ) -> Self {
         let mut book = Self {
@@ -47,18 +51,19 @@ impl Book {
             lower,
             upper,
             size: size.max(10),
+            depth,
             sides: [[Level::default(); DEPTH]; 2],
             pushed: [[Level::default(); DEPTH]; 2],
             changes: [[0; DEPTH]; 2],
             total_changes: [0; 2],
         };
         let mut next = Some(price);
-        for level in 0..DEPTH {
+        for level in 0..depth {
             book.sides[ASK][level] = book.level(next, rng);
             next = book.beyond(ASK, next);
         }
         let mut next = book.beyond(BID, Some(price));
-        for level in 0..DEPTH {
+        for level in 0..depth {
             book.sides[BID][level] = book.level(next, rng);
             next = book.beyond(BID, next);
         }
@@ -98,15 +103,16 @@ impl Book {
     /// The best price of `from` is used up: its side moves a step away, and the
     /// other side takes the price over.
     fn shift(&mut self, from: usize, other: usize, price: u64, rng: &mut Rng) {
-        self.sides[from].rotate_left(1);
-        let last = self.sides[from][DEPTH - 2].price;
-        let next = if last > 0 {
-            self.beyond(from, Some(last))
+        let last = self.depth - 1;
+        self.sides[from][..=last].rotate_left(1);
+        let before = self.sides[from][last - 1].price;
+        let next = if before > 0 {
+            self.beyond(from, Some(before))
         } else {
             None
         };
-        self.sides[from][DEPTH - 1] = self.level(next, rng);
-        self.sides[other].rotate_right(1);
+        self.sides[from][last] = self.level(next, rng);
+        self.sides[other][..=last].rotate_right(1);
         self.sides[other][0] = self.level(Some(price), rng);
     }
 
@@ -242,7 +248,7 @@ mod tests {
     fn book(price: u64, limits: (u64, u64)) -> (Book, Rng) {
         let mut rng = Rng::new(3);
         (
-            Book::around(price, Ticks::Korea, limits, 100, &mut rng),
+            Book::around(price, Ticks::Korea, limits, 100, DEPTH, &mut rng),
             rng,
         )
     }

@@ -1,7 +1,7 @@
 //! One stock on one venue: its trades, its day, and how 0A, 0B and 0C tell
 //! them.
 
-use super::book::Book;
+use super::book::{Book, DEPTH};
 use super::brokers::Brokers;
 use super::extras::Extras;
 use crate::kind::Kind;
@@ -131,6 +131,8 @@ impl Stock {
         } else {
             200_000_000
         };
+        // Nextrade's books are thin.
+        let depth = if venue == Venue::Nxt { 6 } else { DEPTH };
         let mut stock = Self {
             item: item.to_owned(),
             code: code.to_owned(),
@@ -157,7 +159,7 @@ impl Stock {
             low_time: now.saturating_sub(rng.between(60, 1_800) as u32),
             limit_times: [0; 2],
             auction_volume,
-            book: Book::around(last, ticks, limits, worth / last.max(1), &mut rng),
+            book: Book::around(last, ticks, limits, worth / last.max(1), depth, &mut rng),
             brokers: Brokers::new(volume, &mut rng),
             extras: Extras::new(last, previous, volume, shares, &mut rng),
             rng,

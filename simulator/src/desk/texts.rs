@@ -1,0 +1,69 @@
+//! The exchange's sentences, as captured.
+
+/// R10001: another session uses the token.
+pub(crate) const KICKED: &str = r#"{"trnm":"SYSTEM","code":"R10001","message":"동일한 App key로 접속이 되었습니다. 기존 세션은 종료가 됩니다"}"#;
+/// R10002: PINGs stayed unanswered.
+pub(crate) const NO_HEARTBEAT: &str = r#"{"trnm":"SYSTEM","code":"R10002","message":"사용자 프로그램으로부터 Heartbeat(연결유지) 메시지가 오지않아서 접속을 종료합니다"}"#;
+/// R10004: no LOGIN came.
+pub(crate) const NO_LOGIN: &str = r#"{"trnm":"SYSTEM","code":"R10004","message":"접속허용요청(토큰)이 들어오지 않았습니다. 접속 후 접속허용요청을 통해 토큰을 전송되어야 합니다. 접속을 종료합니다"}"#;
+/// The heartbeat, to be sent back as it is.
+pub(crate) const PING: &str = r#"{"trnm":"PING"}"#;
+/// A LOGIN that was accepted.
+pub(crate) const LOGIN_OK: &str =
+    r#"{"trnm":"LOGIN","return_code":0,"return_msg":"","sor_yn":"Y"}"#;
+/// A LOGIN that was refused.
+pub(crate) const LOGIN_REFUSED: &str = r#"{"trnm":"LOGIN","return_code":805004,"return_msg":"토큰 인증에 실패했습니다. 접속을 종료합니다 [CODE=8005, MESSAGE=Token이 유효하지 않습니다]"}"#;
+/// The reason in the close frame that follows every farewell.
+pub(crate) const BYE: &str = "Bye";
+
+/// Text as a JSON string, with its quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// An answer with a code, as REG and most others have it.
+pub(crate) fn answer(trnm: &str, code: u32, text: &str) -> String {
+    let (trnm, text) = (quoted(trnm), quoted(text));
+    format!(r#"{{"trnm":{trnm},"return_code":{code},"return_msg":{text}}}"#)
+}
+
+/// 100002: a member is missing.
+pub(crate) fn missing(trnm: &str, parameter: &str) -> String {
+    let text = format!("필수 파라미터가 누락되어 있습니다(parameter={parameter})");
+    answer(trnm, 100_002, &text)
+}
+
+/// 100013: too early. The `%s` is the exchange's.
+pub(crate) fn before_login(trnm: &str) -> String {
+    answer(
+        trnm,
+        100_013,
+        "로그인 인증이 들어오기 전에 다른 전문이 들어왔습니다. 해당 전문은 무시됩니다. (TRNM=%s)",
+    )
+}
+
+/// 105110: too many requests.
+pub(crate) fn too_often(trnm: &str) -> String {
+    let text = format!("해당 TRNM으로 허용된 요청 건수를 초과하였습니다 (TRNM={trnm})");
+    answer(trnm, 105_110, &text)
+}
+
+/// 105111: item or type isn't an array.
+pub(crate) fn malformed(trnm: &str) -> String {
+    answer(trnm, 105_111, "실시간 항목 등록에 실패했습니다")
+}
+
+/// 105115: too many items in the session.
+pub(crate) fn session_full(trnm: &str, limit: usize) -> String {
+    let text =
+        format!("실시간 항목 등록에 실패했습니다. 등록 종목이 허용 개수({limit})를 초과했습니다");
+    answer(trnm, 105_115, &text)
+}
+
+/// 105118: too many items in the group.
+pub(crate) fn group_full(trnm: &str, limit: usize) -> String {
+    let text = format!(
+        "실시간 항목 등록에 실패했습니다. 등록 종목이 그룹번호에 등록할 수 있는 허용 개수({limit})를 초과했습니다"
+    );
+    answer(trnm, 105_118, &text)
+}

@@ -1,0 +1,192 @@
+//! Where a connection's frames come from, and when each is due.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::Rate;
+use crate::market::{Flush, Market};
+use crate::replay::{Playback, Replay};
+use crate::subscriptions::Subscriptions;
+
+/// Virtual messages a second when nothing but the client limits the rate.
+const UNPACED_RATE: f64 = 10_000.0;
+/// How far a connection may fall behind its pace before the rest is let go.
+const MAX_LAG: Duration = Duration::from_millis(100);
+
+/// What fills the frames.
+#[derive(Debug)]
+enum Source {
+    Market(Box<Market>),
+    Replay(Playback),
+}
+
+/// A source with its pace.
+#[derive(Debug)]
+pub(crate) struct Feed {
+    source: Source,
+    paced: bool,
+    /// When the source's time was zero.
+    origin: Option<Duration>,
+    /// Frames that may still be sent.
+    left: u64,
+    frames: u64,
+}
+
+impl Feed {
+    pub(crate) fn market(seed: u64, rate: Rate, flush: Flush, limit: Option<u64>) -> Self {
+        let (rate, paced) = match rate {
+            Rate::PerSecond(rate) => (rate, true),
+            Rate::AsFastAsRead => (UNPACED_RATE, false),
+        };
+        Self::new(
+            Source::Market(Box::new(Market::new(seed, rate, flush))),
+            paced,
+            limit,
+        )
+    }
+
+    pub(crate) fn replay(replay: Replay, rate: Rate, limit: Option<u64>) -> Self {
+        let rate = match rate {
+            Rate::PerSecond(rate) => Some(rate),
+            Rate::AsFastAsRead => None,
+        };
+        Self::new(Source::Replay(Playback::new(replay, rate)), true, limit)
+    }
+
+    fn new(source: Source, paced: bool, limit: Option<u64>) -> Self {
+        Self {
+            source,
+            paced,
+            origin: None,
+            left: limit.unwrap_or(u64::MAX),
+            frames: 0,
+        }
+    }
+
+    pub(crate) fn subscribe(&mut self, subscriptions: &Subscriptions) {
+        match &mut self.source {
+            Source::Market(market) => market.subscribe(subscriptions),
+            Source::Replay(playback) if !subscriptions.is_empty() => playback.start(),
+            Source::Replay(_) => {}
+        }
+    }
+
+    /// When the next frame is to be sent; none while there is nothing. A pace
+    /// that can't be kept is started anew instead of being caught up.
+    pub(crate) fn due(&mut self, now: Duration) -> Option<Duration> {
+        if self.left == 0 {
+            return None;
+        }
+        let due = match &self.source {
+            Source::Market(market) => market.next_due(),
+            Source::Replay(playback) => playback.next_due(),
+        }?;
+        if !self.paced {
+            return Some(now);
+        }
+        let origin = *self.origin.get_or_insert(now);
+        if origin + due + MAX_LAG < now {
+            self.origin = Some(now.saturating_sub(due));
+            return Some(now);
+        }
+        Some(origin + due)
+    }
+
+    /// The next frame, whether it is due or not.
+    pub(crate) fn next_frame(&mut self, out: &mut Vec<u8>) -> bool {
+        let made = self.left > 0
+            && match &mut self.source {
+                Source::Market(market) => market.next_frame(out),
+                Source::Replay(playback) => playback.next_frame(out),
+            };
+        if made {
+            self.left -= 1;
+            self.frames += 1;
+        }
+        made
+    }
+
+    pub(crate) const fn frames(&self) -> u64 {
+        self.frames
+    }
+
+    pub(crate) fn elements(&self) -> BTreeMap<(String, String), u64> {
+        match &self.source {
+            Source::Market(market) => {
+                let rows = market.elements().into_iter();
+                rows.map(|(code, item, count)| ((code.to_owned(), item), count))
+                    .collect()
+            }
+            Source::Replay(playback) => playback.elements(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MILLI: Duration = Duration::from_millis(1);
+
+    fn feed(rate: Rate, limit: Option<u64>) -> Feed {
+        let mut feed = Feed::market(1, rate, Flush::AtOnce, limit);
+        let mut subscriptions = Subscriptions::new();
+        subscriptions.add("0C", "005930");
+        feed.subscribe(&subscriptions);
+        feed
+    }
+
+    /// Frames that are due by `now`.
+    fn drain(feed: &mut Feed, now: Duration) -> u64 {
+        let before = feed.frames();
+        let mut frame = Vec::new();
+        while feed.due(now).is_some_and(|due| due <= now) && feed.next_frame(&mut frame) {}
+        feed.frames() - before
+    }
+
+    #[test]
+    fn the_pace_is_kept_to_the_frame() {
+        let mut feed = feed(Rate::PerSecond(2_500.0), None);
+        let start = Duration::from_secs(5);
+        assert_eq!(drain(&mut feed, start), 1);
+        let mut sent = 1;
+        for slot in 1..=1_000 {
+            sent += drain(&mut feed, start + MILLI * slot);
+        }
+        assert_eq!(sent, 2_501);
+    }
+
+    #[test]
+    fn a_long_pause_is_not_caught_up() {
+        let mut feed = feed(Rate::PerSecond(1_000.0), None);
+        drain(&mut feed, Duration::ZERO);
+        assert!(drain(&mut feed, MILLI * 90) == 90);
+        assert_eq!(drain(&mut feed, MILLI * 5_000), 1);
+        assert_eq!(drain(&mut feed, MILLI * 5_010), 10);
+    }
+
+    #[test]
+    fn the_limit_is_exact_and_silence_follows() {
+        let mut feed = feed(Rate::PerSecond(1_000_000.0), Some(7));
+        assert_eq!(
+            drain(&mut feed, Duration::ZERO) + drain(&mut feed, MILLI),
+            7
+        );
+        assert_eq!(feed.due(MILLI * 2), None);
+        assert_eq!(feed.elements().values().sum::<u64>(), 7);
+    }
+
+    #[test]
+    fn without_a_pace_frames_are_always_due() {
+        let mut feed = feed(Rate::AsFastAsRead, None);
+        let mut frame = Vec::new();
+        for now in [Duration::ZERO, MILLI] {
+            for _ in 0..1_000 {
+                assert_eq!(feed.due(now), Some(now));
+                assert!(feed.next_frame(&mut frame));
+            }
+        }
+        feed.subscribe(&Subscriptions::new());
+        assert_eq!(feed.due(MILLI), None);
+    }
+}

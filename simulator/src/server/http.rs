@@ -1,0 +1,152 @@
+//! What comes before the WebSocket: the request's head, and the REST calls for
+//! tokens, which clients make before they connect.
+
+use std::io;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde_json::Value;
+use tokio::io::{AsyncRead, AsyncReadExt};
+
+use crate::rng::Rng;
+use crate::rules::{Rules, Tokens};
+
+/// The longest head of a request.
+const MAX_HEAD: usize = 16 * 1024;
+/// The longest body of a token request.
+const MAX_BODY: usize = 16 * 1024;
+
+/// A request as far as it has been read.
+#[derive(Debug)]
+pub(crate) struct Request {
+    /// The bytes of the head, to be read again by the handshake.
+    pub(crate) head: Vec<u8>,
+    body: Vec<u8>,
+    pub(crate) method: String,
+    /// Without a query.
+    pub(crate) path: String,
+}
+
+impl Request {
+    /// Reads up to the blank line, and the body if there is one.
+    pub(crate) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Self> {
+        let mut head = Vec::new();
+        let end = loop {
+            if let Some(at) = head.windows(4).position(|window| window == b"\r\n\r\n") {
+                break at + 4;
+            }
+            if head.len() > MAX_HEAD || stream.read_buf(&mut head).await? == 0 {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+        };
+        let mut body = head.split_off(end);
+        let text = String::from_utf8_lossy(&head).into_owned();
+        let mut words = text.split_whitespace();
+        let method = words.next().unwrap_or("").to_owned();
+        let target = words.next().unwrap_or("");
+        let path = target.split('?').next().unwrap_or("").to_owned();
+        let length = text.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case("content-length")
+                .then(|| value.trim().parse().ok())?
+        });
+        let length = length.unwrap_or(0).min(MAX_BODY);
+        while body.len() < length {
+            if stream.read_buf(&mut body).await? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        Ok(Self {
+            head,
+            body,
+            method,
+            path,
+        })
+    }
+
+    /// The answer to a REST call; none when this isn't one. With it, whether a
+    /// token was issued.
+    pub(crate) fn rest(&self, rules: &Rules) -> Option<(Vec<u8>, bool)> {
+        if self.method != "POST" {
+            return None;
+        }
+        let body: Value = serde_json::from_slice(&self.body).unwrap_or(Value::Null);
+        let (answer, issued) = match self.path.as_str() {
+            "/oauth2/token" => token(&body, rules),
+            "/oauth2/revoke" => (DONE.to_owned(), false),
+            _ => return None,
+        };
+        Some((response("200 OK", &answer), issued))
+    }
+}
+
+const DONE: &str = r#"{"return_code":0,"return_msg":"정상적으로 처리되었습니다"}"#;
+
+/// A token for an app key: the same key gets the same token.
+fn token(body: &Value, rules: &Rules) -> (String, bool) {
+    let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or("");
+    let key = text("appkey");
+    if key.is_empty() || text("secretkey").is_empty() {
+        let refusal = r#"{"return_code":2,"return_msg":"입력파라미터로 appkey 또는 secretkey가 들어오지 않았습니다[8020]"}"#;
+        return (refusal.to_owned(), false);
+    }
+    let token = match &rules.tokens {
+        Tokens::List(tokens) => tokens.first().cloned().unwrap_or_default(),
+        Tokens::Any => {
+            let mut rng = Rng::named(0, key);
+            format!("simulated-{:016x}{:016x}", rng.next(), rng.next())
+        }
+    };
+    let token = crate::desk::texts::quoted(&token);
+    let expires = korean_time(SystemTime::now() + Duration::from_secs(86_400));
+    let answer = format!(
+        r#"{{"expires_dt":"{expires}","token_type":"bearer","token":{token},"return_code":0,"return_msg":"정상적으로 처리되었습니다"}}"#
+    );
+    (answer, true)
+}
+
+/// A whole HTTP response that ends the connection.
+pub(crate) fn response(status: &str, body: &str) -> Vec<u8> {
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Type: application/json;charset=UTF-8\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
+/// yyyyMMddHHmmss in Korea, which is nine hours ahead of UTC.
+fn korean_time(time: SystemTime) -> String {
+    let seconds = time
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_secs()
+        + 9 * 3_600;
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    // Days since 1 March of the year 0 (Hinnant, chrono-Compatible Low-Level
+    // Date Algorithms); the day is after 1970, so all is positive.
+    let shifted = days + 719_468;
+    let era = shifted / 146_097;
+    let of_era = shifted % 146_097;
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year + era * 400 + u64::from(month <= 2);
+    let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
+    format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn korean_time_is_nine_hours_ahead() {
+        let at = |seconds| korean_time(UNIX_EPOCH + Duration::from_secs(seconds));
+        assert_eq!(at(0), "19700101090000");
+        assert_eq!(at(951_782_400), "20000229090000");
+        assert_eq!(at(1_789_138_799), "20260911235959");
+        assert_eq!(at(1_789_138_800), "20260912000000");
+    }
+}
