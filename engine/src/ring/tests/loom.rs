@@ -128,8 +128,10 @@ fn loom_without_the_second_look_records_are_overtaken() {
 }
 
 /// A writer publishes `count` numbers, with a notice after each or only after
-/// the last. Loom tells when the reader sleeps for ever.
-fn wake_up(count: usize, notify_each: bool) {
+/// the last; the reader sleeps until it has seen the last, or until it has seen
+/// each, and then on another thread for all that the protocol can tell. Loom
+/// tells when the reader sleeps for ever.
+fn wake_up(count: usize, notify_each: bool, moves: bool) {
     loom::model(move || {
         let shared = Arc::new((AtomicUsize::new(0), Parking::new()));
         let writer = Arc::clone(&shared);
@@ -142,9 +144,14 @@ fn wake_up(count: usize, notify_each: bool) {
             }
         });
         let mut known = None;
-        let ready = || shared.0.load(Ordering::Acquire) == count;
-        while !ready() {
-            shared.1.park(&mut known, ready, Duration::MAX);
+        for wanted in if moves { 1..=count } else { count..=count } {
+            let ready = || shared.0.load(Ordering::Acquire) >= wanted;
+            while !ready() {
+                shared.1.park(&mut known, ready, Duration::MAX);
+            }
+            if moves {
+                known = None;
+            }
         }
         writing.join().unwrap();
     });
@@ -152,7 +159,12 @@ fn wake_up(count: usize, notify_each: bool) {
 
 #[test]
 fn loom_no_wake_up_is_lost() {
-    wake_up(1, true);
-    wake_up(2, false);
-    wake_up(2, true);
+    wake_up(1, true, false);
+    wake_up(2, false, false);
+    wake_up(2, true, false);
+}
+
+#[test]
+fn loom_no_wake_up_is_lost_by_a_reader_that_moves() {
+    wake_up(2, true, true);
 }
