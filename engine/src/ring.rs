@@ -38,7 +38,7 @@ pub use counts::FeedCounts;
 pub use shared::CloseReason;
 pub use wait::Wait;
 
-#[cfg_attr(not(test), expect(unused_imports, reason = "until the engine uses it"))]
+#[expect(unused_imports, reason = "until the engine uses it")]
 pub(crate) use {
     gap::{GAP, GapRecord},
     lane::FILLER,

@@ -10,12 +10,12 @@ use std::time::Duration;
 
 /// The meeting point of a feed's two sides.
 pub(crate) struct Parking {
-    /// The reader sleeps, or is about to. Whoever turns it back by a swap owns
-    /// the wake-up.
+    /// The reader sleeps, or is about to.
     parked: AtomicBool,
-    /// The thread to wake. Written by the reader, only when it has moved to
-    /// another thread, so the writer never meets a reader that holds it in
-    /// the course of things; where it does, the reader is awake.
+    /// The thread to wake. The reader locks it only after it has moved to
+    /// another thread. The writer only tries to: where it fails, the flag that
+    /// it saw was that of an earlier sleep, and the reader, awake, is going to
+    /// look for records once more before it sleeps again.
     thread: Mutex<Option<Thread>>,
 }
 
@@ -45,14 +45,14 @@ impl Parking {
             }
             *known = Some(me);
         }
-        self.parked.store(true, Ordering::Relaxed);
+        // Release: a writer that sees the flag also sees the lock above free.
+        // A swap, as the writer's, so that loom too puts the two in order.
+        self.parked.swap(true, Ordering::AcqRel);
         fence(Ordering::SeqCst);
         if !ready() {
             park(longest);
         }
-        // A swap, so that the writer's is seen where it came first, and with
-        // it all that the writer had published.
-        self.parked.swap(false, Ordering::AcqRel);
+        self.parked.store(false, Ordering::Relaxed);
     }
 
     /// Wakes the reader if it sleeps. Called by the writer's thread, after
@@ -60,12 +60,16 @@ impl Parking {
     /// the system call of a wake-up is made only when there is a sleeper.
     pub(crate) fn notify(&self) {
         fence(Ordering::SeqCst);
-        if self.parked.load(Ordering::Relaxed)
-            && self.parked.swap(false, Ordering::AcqRel)
-            && let Ok(thread) = self.thread.try_lock()
-            && let Some(thread) = thread.as_ref()
-        {
-            thread.unpark();
+        if self.parked.load(Ordering::Relaxed) && self.parked.swap(false, Ordering::Acquire) {
+            // Cloned, so that the lock isn't held during the system call.
+            let sleeper = self
+                .thread
+                .try_lock()
+                .ok()
+                .and_then(|thread| thread.clone());
+            if let Some(sleeper) = sleeper {
+                sleeper.unpark();
+            }
         }
     }
 }

@@ -150,12 +150,6 @@ impl FeedReader {
         })
     }
 
-    /// Why the feed was closed, `None` while it is open. There may still be
-    /// records to read.
-    pub(crate) fn closed(&self) -> Option<CloseReason> {
-        self.shared.closed()
-    }
-
     /// The feed's counters, for other threads.
     pub(crate) fn monitor(&self) -> FeedMonitor {
         FeedMonitor(Arc::clone(&self.shared))

@@ -109,9 +109,4 @@ impl FeedMonitor {
             most_waiting_data: reader.most_waiting_data.get(),
         }
     }
-
-    /// Why the feed was closed, `None` while it is open.
-    pub(crate) fn closed(&self) -> Option<CloseReason> {
-        self.0.closed()
-    }
 }
