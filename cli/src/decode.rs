@@ -107,8 +107,9 @@ fn control(frame: &[u8], out: &mut String) -> Option<()> {
     };
     let trnm = match members.remove("trnm") {
         Some(Value::String(trnm)) if trnm != "REAL" => trnm,
-        // The answers of the token service have no trnm.
-        None if members.contains_key("return_code") => String::new(),
+        // The token service's answers have no trnm, nor has a condition
+        // search's answer always.
+        None if members.contains_key("return_code") || has_matches(&members) => String::new(),
         _ => return None,
     };
     if let Some(token) = members.get_mut("token") {
@@ -131,6 +132,12 @@ fn control(frame: &[u8], out: &mut String) -> Option<()> {
         push(out, &trnm, item, "condition_row", Map::new(), row.clone());
     }
     Some(())
+}
+
+/// Whether these are the rows of a condition search's answer.
+fn has_matches(members: &Map<String, Value>) -> bool {
+    let rows = members.get("data").and_then(Value::as_array);
+    rows.is_some_and(|rows| rows.iter().all(|row| row.get("jmcode").is_some()))
 }
 
 fn push(

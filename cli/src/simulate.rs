@@ -77,7 +77,11 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         .rules(rules);
     if let Some(path) = &arguments.frames {
         let stamped = starts_with_stamp(path)?;
-        let pace = if stamped { Pace::Stamps(1.0) } else { Pace::Rate };
+        let pace = if stamped {
+            Pace::Stamps(1.0)
+        } else {
+            Pace::Rate
+        };
         builder = builder.replay(Replay::from_file(path, pace)?);
     }
     if let (Some(cert), Some(key)) = (&arguments.cert, &arguments.key) {
@@ -122,5 +126,7 @@ pub(crate) fn certificates(path: &Path) -> Result<Vec<Vec<u8>>, String> {
     use rustls_pki_types::pem::PemObject as _;
     let wrong = |error: rustls_pki_types::pem::Error| format!("{}: {error}", path.display());
     let found = CertificateDer::pem_file_iter(path).map_err(wrong)?;
-    found.map(|der| der.map(|der| der.to_vec()).map_err(wrong)).collect()
+    found
+        .map(|der| der.map(|der| der.to_vec()).map_err(wrong))
+        .collect()
 }
