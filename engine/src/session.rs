@@ -118,6 +118,12 @@ impl Session {
         })
     }
 
+    /// Words of the server as they may be shown: bounded, without the token and
+    /// without control characters.
+    pub(crate) fn server_text(&self, text: &str) -> ServerText {
+        message::bounded(text, self.token.as_ref().map_or("", Token::expose))
+    }
+
     /// Where the session stands.
     pub(crate) const fn state(&self) -> State {
         self.state

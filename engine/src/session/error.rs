@@ -148,6 +148,8 @@ pub enum LinkLoss {
     Closed {
         /// Its code, where it had one.
         code: Option<u16>,
+        /// Its words.
+        text: ServerText,
     },
     /// The stream ended without a Close frame.
     Truncated,
@@ -171,7 +173,9 @@ impl LinkLoss {
                 "check the host's name and this machine's clock; look for a proxy that breaks TLS open"
             }
             Self::Upgrade { .. } => "check the server's address and path",
-            Self::Closed { code: Some(1009) } => {
+            Self::Closed {
+                code: Some(1009), ..
+            } => {
                 "a request was too long for the server: lower `frame_limit` in the session's settings"
             }
             Self::Closed { .. } | Self::Truncated | Self::Io(_) => "connect again after a pause",
@@ -200,10 +204,13 @@ impl fmt::Display for LinkLoss {
                     "the server refused the WebSocket upgrade with HTTP status {status}"
                 )
             }
-            Self::Closed { code: Some(code) } => {
-                write!(f, "the server closed the link with code {code}")
+            Self::Closed { code, text } => {
+                match code {
+                    Some(code) => write!(f, "the server closed the link with code {code}"),
+                    None => f.write_str("the server closed the link without a code"),
+                }?;
+                write_text(f, text)
             }
-            Self::Closed { code: None } => f.write_str("the server closed the link without a code"),
             Self::Truncated => f.write_str("the link ended without a close"),
             Self::Io(kind) => write!(f, "the link failed: {kind}"),
             Self::Protocol { code } => {

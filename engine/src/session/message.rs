@@ -156,7 +156,7 @@ fn bare(text: &str) -> &str {
 }
 
 /// A text from the server: without the token, on one line, and not too long.
-fn bounded<const N: usize>(text: &str, secret: &str) -> Text<N> {
+pub(super) fn bounded<const N: usize>(text: &str, secret: &str) -> Text<N> {
     let hides = !secret.is_empty() && text.contains(secret);
     if !hides && !text.contains(char::is_control) {
         return Text::new(text);

@@ -326,11 +326,12 @@ impl Loop {
                 }
                 Message::Binary(_) => self.snapshot.binary += 1,
                 Message::Pong(_) => {}
-                Message::Close { code, .. } => {
+                Message::Close { code, reason } => {
+                    let text = self.session.server_text(reason);
                     // Refused if we had sent one, and that is well.
                     _ = outbox.close(code.unwrap_or(1000));
                     _ = connection.flush();
-                    self.lose(LinkLoss::Closed { code });
+                    self.lose(LinkLoss::Closed { code, text });
                     return;
                 }
             }
@@ -465,12 +466,15 @@ fn loss_of(error: &LinkError) -> LinkLoss {
         LinkError::TimedOut(stage) => io(*stage, ErrorKind::TimedOut),
         LinkError::Io { stage, kind, .. } => io(*stage, *kind),
         LinkError::Eof(_) | LinkError::Truncated => LinkLoss::Truncated,
+        LinkError::Closed { code, .. } => LinkLoss::Closed {
+            code: *code,
+            text: crate::record::Text::NONE,
+        },
         LinkError::UpgradeRefused(status) => LinkLoss::Upgrade { status: *status },
         LinkError::Upgrade(_) => LinkLoss::Upgrade { status: 101 },
         LinkError::Ws(error) => LinkLoss::Protocol {
             code: error.close_code(),
         },
-        LinkError::Closed { code, .. } => LinkLoss::Closed { code: *code },
         LinkError::PlaintextRefused => LinkLoss::Connect(ErrorKind::PermissionDenied),
         LinkError::Certificate(_) | LinkError::Tls(_) | LinkError::Roots(_) => {
             LinkLoss::Tls(crate::record::Text::new(&error.to_string()))

@@ -301,7 +301,10 @@ fn another_session_with_the_key_ends_this_one() {
                     if a == reason && b == reason
             ));
             // The close that the server sends now changes nothing.
-            bench.input(Input::Lost(LinkLoss::Closed { code: Some(1000) }));
+            bench.input(Input::Lost(LinkLoss::Closed {
+                code: Some(1000),
+                text: crate::record::Text::NONE,
+            }));
             assert!(bench.take_events().is_empty());
             assert_eq!(bench.session.next_deadline(), None);
         }
@@ -310,7 +313,10 @@ fn another_session_with_the_key_ends_this_one() {
 
 #[test]
 fn a_system_message_names_the_reason_of_the_close_after_it() {
-    let bye = LinkLoss::Closed { code: Some(1000) };
+    let bye = LinkLoss::Closed {
+        code: Some(1000),
+        text: crate::record::Text::NONE,
+    };
     let last = |announce: &[&str], wait| {
         let mut bench = Bench::live(SessionSettings::default());
         for message in announce {

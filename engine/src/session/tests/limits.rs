@@ -89,7 +89,10 @@ fn a_silent_link_ends() {
 
 #[test]
 fn a_lost_link_ends_the_session_from_every_state() {
-    let loss = LinkLoss::Closed { code: None };
+    let loss = LinkLoss::Closed {
+        code: None,
+        text: crate::record::Text::NONE,
+    };
     let reason = SessionError::Lost { loss };
     let mut opening = started();
     let mut login = Bench::at_login(SessionSettings::default());

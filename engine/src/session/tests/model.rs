@@ -147,7 +147,10 @@ impl Server {
                 if !self.logged_in {
                     self.say(
                         now.after(quick),
-                        Incoming::Lost(LinkLoss::Closed { code: Some(1000) }),
+                        Incoming::Lost(LinkLoss::Closed {
+                            code: Some(1000),
+                            text: crate::record::Text::NONE,
+                        }),
                     );
                 }
                 false

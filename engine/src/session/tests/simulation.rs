@@ -463,7 +463,10 @@ fn simulate(seed: u64) {
             run.server.say(run.now, Incoming::Text(text.into()));
             run.server.say(
                 run.now,
-                Incoming::Lost(LinkLoss::Closed { code: Some(1000) }),
+                Incoming::Lost(LinkLoss::Closed {
+                    code: Some(1000),
+                    text: crate::record::Text::NONE,
+                }),
             );
         }
         Announced => {
@@ -471,7 +474,10 @@ fn simulate(seed: u64) {
             run.server.say(run.now, Incoming::Text(text.into()));
             run.server.say(
                 run.now,
-                Incoming::Lost(LinkLoss::Closed { code: Some(1000) }),
+                Incoming::Lost(LinkLoss::Closed {
+                    code: Some(1000),
+                    text: crate::record::Text::NONE,
+                }),
             );
         }
         Lost => run.server.say(run.now, Incoming::Lost(LinkLoss::Truncated)),
