@@ -2,6 +2,9 @@
 
 pub mod decode;
 mod engine;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod record;
 mod ring;
 mod routing;
