@@ -40,8 +40,9 @@ pub enum IoMode {
     /// Sleeps until the kernel wakes it: 40 to 70 µs, and next to no processor
     /// time.
     Block,
-    /// Looks at the socket for `spin` after the last bytes, then sleeps: within
-    /// a burst as quick as busy polling, after a pause as slow as blocking.
+    /// Looks at the socket for `spin` after the last bytes, offering the
+    /// processor to others between looks, then sleeps: within a burst as quick
+    /// as busy polling, after a pause as slow as blocking.
     Hybrid {
         /// How long to look on after bytes came.
         spin: Duration,

@@ -126,7 +126,7 @@ impl Loop {
             } else if self.spins() {
                 idle_turns += 1;
                 if idle_turns % TURNS != 0 {
-                    std::hint::spin_loop();
+                    self.pause();
                     continue;
                 }
             } else {
@@ -146,6 +146,15 @@ impl Loop {
             IoMode::Block => false,
             IoMode::BusyPoll => open,
             IoMode::Hybrid { spin } => open && sys::now().since(self.last_bytes) < spin,
+        }
+    }
+
+    /// Lets others have the processor between two looks, unless it is this
+    /// thread's own: a strategy that was just woken may wait for this very one.
+    fn pause(&self) {
+        match self.mode {
+            IoMode::BusyPoll => std::hint::spin_loop(),
+            _ => std::thread::yield_now(),
         }
     }
 
