@@ -227,26 +227,32 @@ fn new_keys_are_taken_and_given() {
 }
 
 #[test]
-fn a_megabyte_in_one_frame_comes_through_tls() {
+fn the_longest_frame_and_what_follows_it_come_through_tls() {
     let (mut client, mut server, _) = tls_pair(usize::MAX, &[]);
-    let text = "가".repeat(340_000);
-    let mut frame = vec![0x81, 127];
-    frame.extend_from_slice(&(text.len() as u64).to_be_bytes());
-    frame.extend_from_slice(text.as_bytes());
-    let mut got = None;
-    for piece in frame.chunks(16_000) {
+    // Fills the buffer to its last byte, so that it must grow once more for
+    // what comes with the frame's end.
+    let longest = "x".repeat((1 << 20) - 10);
+    let next = "가".repeat(1000);
+    let mut frames = vec![0x81, 127];
+    frames.extend_from_slice(&(longest.len() as u64).to_be_bytes());
+    frames.extend_from_slice(longest.as_bytes());
+    frames.extend_from_slice(&[0x81, 126]);
+    frames.extend_from_slice(&(next.len() as u16).to_be_bytes());
+    frames.extend_from_slice(next.as_bytes());
+    let mut got = Vec::new();
+    for piece in frames.chunks(16_000) {
         let bytes = server.seal(piece);
         server.stream.write_all(&bytes).unwrap();
         let mut left = bytes.len();
         while left > 0 {
             assert!(client.read().unwrap());
             left -= client.connection.last_rx().bytes;
-        }
-        if let Some((message, _)) = client.connection.next_message().unwrap() {
-            got = Some(message.into());
+            while let Some((message, _)) = client.connection.next_message().unwrap() {
+                got.push(Owned::from(message));
+            }
         }
     }
-    assert!(got == Some(Owned::Text(text)));
+    assert!(got == [Owned::Text(longest), Owned::Text(next)]);
 }
 
 #[test]
