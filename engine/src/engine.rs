@@ -349,7 +349,7 @@ impl Engine {
     pub fn join(mut self) -> Result<(), EngineError> {
         match self.thread.take().map(JoinHandle::join) {
             None | Some(Ok(SessionError::StopRequested)) => Ok(()),
-            Some(Ok(reason)) => Err(EngineError::Session(reason)),
+            Some(Ok(reason)) => Err(EngineError::Session(Box::new(reason))),
             Some(Err(_)) => Err(EngineError::Panicked),
         }
     }

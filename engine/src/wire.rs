@@ -10,8 +10,8 @@
 //!
 //! A text frame is handed out as the bytes of the receive buffer themselves,
 //! to be parsed in place. Its UTF-8 is **not** checked here: the JSON parser
-//! checks it anyway while it looks for the structure. Whoever takes a text
-//! without giving it to that parser must ask [`text`] for it.
+//! checks it anyway while it looks for the structure, and a text that isn't UTF-8
+//! costs that message, not the connection.
 
 mod error;
 mod framer;
@@ -31,11 +31,3 @@ pub(crate) use send::SendBuf;
 /// Bytes that may be read and written after every text that is handed out.
 /// The JSON parser reads in blocks of this size and needs no end check then.
 pub(crate) const PADDING: usize = simd_json::INPUT_PADDING;
-
-/// A text message as a string, for those who don't give it to the JSON parser.
-///
-/// # Errors
-/// [`WsError::TextNotUtf8`], to be answered with close code 1007.
-pub(crate) fn text(payload: &[u8]) -> Result<&str, WsError> {
-    std::str::from_utf8(payload).map_err(|_| WsError::TextNotUtf8)
-}

@@ -16,8 +16,10 @@ pub struct Snapshot {
     pub bytes: u64,
     /// WebSocket messages of all kinds.
     pub messages: u64,
-    /// Binary ones among them: the feed has none, they are ignored.
-    pub binary: u64,
+    /// Binary messages and unasked Pongs among them: the feed has none.
+    pub ignored_messages: u64,
+    /// Bytes that these held.
+    pub ignored_bytes: u64,
     /// Elements that some strategy got, or lost.
     pub routed: u64,
     /// Elements that no strategy had asked for.

@@ -130,7 +130,7 @@ impl std::error::Error for ControlError {}
 #[non_exhaustive]
 pub enum EngineError {
     /// The session ended, and not because it was asked to.
-    Session(SessionError),
+    Session(Box<SessionError>),
     /// The I/O thread panicked: a bug of this library, please report it.
     Panicked,
 }

@@ -333,8 +333,11 @@ impl Loop {
                     // Where it can't be sent, the connection is closing.
                     _ = outbox.pong(&copy[..payload.len()]);
                 }
-                Message::Binary(_) => self.snapshot.binary += 1,
-                Message::Pong(_) => {}
+                // The feed has none of them.
+                Message::Binary(payload) | Message::Pong(payload) => {
+                    self.snapshot.ignored_messages += 1;
+                    self.snapshot.ignored_bytes += payload.len() as u64;
+                }
                 Message::Close { code, reason } => {
                     let text = self.session.server_text(reason);
                     // Refused if we had sent one, and that is well.
@@ -475,10 +478,6 @@ fn loss_of(error: &LinkError) -> LinkLoss {
         LinkError::TimedOut(stage) => io(*stage, ErrorKind::TimedOut),
         LinkError::Io { stage, kind, .. } => io(*stage, *kind),
         LinkError::Eof(_) | LinkError::Truncated => LinkLoss::Truncated,
-        LinkError::Closed { code, .. } => LinkLoss::Closed {
-            code: *code,
-            text: crate::record::Text::NONE,
-        },
         LinkError::UpgradeRefused(status) => LinkLoss::Upgrade { status: *status },
         LinkError::Upgrade(_) => LinkLoss::Upgrade { status: 101 },
         LinkError::Ws(error) => LinkLoss::Protocol {

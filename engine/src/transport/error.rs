@@ -47,13 +47,6 @@ pub(crate) enum LinkError {
     Upgrade(UpgradeFault),
     /// The server broke the WebSocket protocol.
     Ws(WsError),
-    /// The server closed with a Close frame.
-    Closed {
-        /// Why, if it said so.
-        code: Option<u16>,
-        /// The reason in words, at most 123 bytes.
-        reason: String,
-    },
     /// The server doesn't take what we send.
     Backlog(Backlog),
     /// A secret would have gone over the network in the clear. It was not
@@ -98,16 +91,6 @@ impl LinkError {
                 kind,
                 os: error.raw_os_error(),
             },
-        }
-    }
-
-    /// The server's Close frame as the reason why the connection ended.
-    /// Allocates for the words.
-    #[must_use]
-    pub(crate) fn closed(code: Option<u16>, reason: &str) -> Self {
-        Self::Closed {
-            code,
-            reason: reason.to_owned(),
         }
     }
 }
@@ -181,15 +164,6 @@ impl fmt::Display for LinkError {
                 "the answer to the WebSocket upgrade is wrong: {fault}; check host and path"
             ),
             Self::Ws(error) => error.fmt(f),
-            Self::Closed { code, reason } => {
-                f.write_str("the server closed the connection")?;
-                match code {
-                    Some(code) => write!(f, " with code {code}"),
-                    None => f.write_str(" without a code"),
-                }?;
-                // The peer's words: no control characters into terminals.
-                write!(f, " and the words \"{}\"", reason.escape_debug())
-            }
             Self::Backlog(backlog) => backlog.fmt(f),
             Self::PlaintextRefused => f.write_str(
                 "refused to send a secret without TLS to another machine; use a wss:// address",

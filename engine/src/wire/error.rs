@@ -41,8 +41,6 @@ pub(crate) enum WsError {
     CloseCodeInvalid(u16),
     /// The reason in a Close frame isn't UTF-8 (5.5.1).
     CloseReasonNotUtf8,
-    /// A text message isn't UTF-8 (8.1).
-    TextNotUtf8,
 }
 
 impl WsError {
@@ -51,7 +49,7 @@ impl WsError {
     #[must_use]
     pub(crate) const fn close_code(self) -> u16 {
         match self {
-            Self::CloseReasonNotUtf8 | Self::TextNotUtf8 => 1007,
+            Self::CloseReasonNotUtf8 => 1007,
             Self::TooManyFragments | Self::MessageTooLong { .. } => 1009,
             _ => 1002,
         }
@@ -78,7 +76,6 @@ impl fmt::Display for WsError {
             Self::CloseCodeCut => f.write_str("a close code is cut short"),
             Self::CloseCodeInvalid(code) => write!(f, "close code {code} isn't allowed"),
             Self::CloseReasonNotUtf8 => f.write_str("a close reason isn't UTF-8"),
-            Self::TextNotUtf8 => f.write_str("a text message isn't UTF-8"),
         }?;
         write!(
             f,

@@ -9,7 +9,7 @@ use super::{
 /// came in fragments, in the framer's side buffer).
 pub(crate) enum Message<'a> {
     /// A text of `len` bytes, **not checked for UTF-8**: the JSON parser does
-    /// that, and who doesn't use it asks [`text`](super::text).
+    /// that.
     Text {
         /// The text, and at least [`PADDING`] bytes behind it. The next frame
         /// may lie in the padding: whoever writes there puts back what was

@@ -77,16 +77,17 @@ fn reference(stream: &[u8], pieces: &[usize]) -> (Vec<Owned>, Option<Tungstenite
     }
 }
 
-/// Ours, with texts judged as strings, as those who don't parse them do.
+/// Ours, with texts judged as strings, which the JSON parser does later.
 fn ours(stream: &[u8], pieces: &[usize], capacity: usize) -> Outcome {
     let (mut messages, error) = receive(LIMITS, capacity, stream, pieces);
     let bad = messages.iter().position(
-        |message| matches!(message, Owned::Text(text) if crate::wire::text(text).is_err()),
+        |message| matches!(message, Owned::Text(text) if std::str::from_utf8(text).is_err()),
     );
     match bad {
         Some(at) => {
             messages.truncate(at);
-            (messages, Some(WsError::TextNotUtf8))
+            // Tungstenite ends the connection here; any error stands for that.
+            (messages, Some(WsError::CloseReasonNotUtf8))
         }
         None => (messages, error),
     }
