@@ -1,4 +1,29 @@
-//! A low-latency market-data engine for Kiwoom Securities' real-time WebSocket.
+//! A low-latency market-data engine for the real-time WebSocket of Kiwoom
+//! Securities (키움증권 REST API 실시간시세).
+//!
+//! One thread owns the socket: it receives into a padded buffer, frames and
+//! parses there, and writes each message as a fixed-layout record into the
+//! lock-free rings of the strategies that asked for it. A strategy reads its
+//! records in place, on a thread of its own, through a
+//! [`Handler`](record::Handler) or by matching on [`Record`](record::Record)s.
+//!
+//! What is promised, and its price:
+//!
+//! - After warm-up nothing is allocated, locked or logged on the path of a
+//!   record, and no system call is made but the read, and the wake-up of a
+//!   strategy that sleeps, once a batch. With TLS, rustls allocates once and
+//!   copies twice for each of its records.
+//! - A strategy that is too slow loses its newest market data, and is told
+//!   exactly how much and where ([`Gap`](record::Gap)); others lose nothing.
+//!   Orders, balances and connection events are never dropped.
+//! - What the server sends never panics and never blocks: a bad value costs its
+//!   field, a bad frame the frame, and both are counted.
+//! - One connection, which isn't made again when it is lost: a
+//!   [`Link`](record::Link) record tells why, and the feeds end.
+//!
+//! Where to begin: [`Engine::builder`]. To decode frames without a connection:
+//! [`decode::Decoder`]. What there is to read: [`record`], and by Kiwoom's
+//! codes and Korean names [`schema`].
 
 pub mod decode;
 mod engine;
