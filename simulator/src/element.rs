@@ -90,12 +90,12 @@ impl Press {
 
 fn template(kind: Kind) -> Template {
     let mut before = "{\"values\":{\"";
-    let keys = layout(kind).iter().map(|&code| {
+    let keys = layout(kind).map(|code| {
         let text = format!("{before}{code}\":\"")
             .into_bytes()
             .into_boxed_slice();
         before = "\",\"";
-        (code, text)
+        (u32::from(code), text)
     });
     let keys = keys.collect();
     let tail = format!(
