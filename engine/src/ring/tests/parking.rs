@@ -2,16 +2,24 @@
 
 use super::records::{Seen, check, fill};
 use crate::ring::park::Parking;
+use crate::ring::wait::LONGEST_SLEEP;
 use crate::ring::{FeedConfig, FeedReader, FeedWriter, Lane, Wait, feed};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// Long enough that only a lost wake-up sleeps so long.
-const LONG: Duration = Duration::from_secs(30);
+const LONG: Duration = LONGEST_SLEEP;
+
+/// Waits for a record or the end, which must come.
+pub(super) fn await_ready(reader: &mut FeedReader, wait: Wait) {
+    let begun = Instant::now();
+    assert!(reader.wait_ready(wait, None));
+    assert!(begun.elapsed() < LONG, "never woken");
+}
 
 fn rounds(usual: u64) -> u64 {
-    if cfg!(miri) { usual / 500 } else { usual }
+    if cfg!(miri) { usual / 100 } else { usual }
 }
 
 /// A number that one thread raises and another sleeps for.
@@ -46,7 +54,7 @@ impl Bell {
 
 #[test]
 fn no_wake_up_is_lost() {
-    let rounds = rounds(20_000);
+    let rounds = rounds(5_000);
     let (there, back) = (Bell::new(), Bell::new());
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -96,14 +104,15 @@ fn write(writer: &mut FeedWriter, sequence: u64) {
 
 fn read(reader: &mut FeedReader, wait: Wait, expected: &mut u64, until: u64) {
     while *expected < until {
-        assert!(reader.wait_ready(wait, None));
-        reader.for_each(usize::MAX, |record| {
+        await_ready(reader, wait);
+        let count = reader.for_each(usize::MAX, |record| {
             let Seen::Record { sequence, .. } = check(record) else {
                 panic!("nothing is lost here");
             };
             assert_eq!(sequence, *expected);
             *expected += 1;
         });
+        assert_ne!(count, 0, "the other side is gone");
     }
 }
 
@@ -122,7 +131,7 @@ fn every_kind_of_wait_hands_over_to_and_fro() {
     };
     // Spinning needs two free processors, which a test may not have.
     for wait in [Wait::Park, Wait::Yield, adaptive, Wait::default()] {
-        let rounds = rounds(5_000);
+        let rounds = rounds(1_000);
         let (mut there, mut there_reader) = feed(&config).unwrap();
         let (mut back, mut back_reader) = feed(&config).unwrap();
         thread::scope(|scope| {
