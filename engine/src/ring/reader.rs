@@ -2,7 +2,7 @@
 
 use super::gap::GAP;
 use super::lane::{LaneReader, header};
-use super::merge::{self, Heads, Lane};
+use super::merge::{self, Lane, Looks, Next};
 use super::shared::{CloseReason, FeedMonitor, Shared};
 use super::sync::Thread;
 use super::wait::{self, Wait};
@@ -76,18 +76,24 @@ impl Deref for Record<'_> {
     }
 }
 
-struct Lanes<'a> {
+/// What of a feed decides what comes next.
+struct Inside<'a> {
     critical: &'a mut LaneReader,
     data: &'a mut LaneReader,
+    shared: &'a Shared,
 }
 
-impl Heads for Lanes<'_> {
+impl Looks for Inside<'_> {
     fn data(&mut self) -> Option<u64> {
         self.data.head().map(RecordHeader::sequence)
     }
 
     fn critical(&mut self) -> Option<u64> {
         self.critical.head().map(RecordHeader::sequence)
+    }
+
+    fn closed(&mut self) -> Option<CloseReason> {
+        self.shared.closed()
     }
 }
 
@@ -106,17 +112,16 @@ impl FeedReader {
     /// The next record in the order of the sequence numbers, which rise
     /// strictly. Doesn't wait, copy or allocate.
     pub(crate) fn head(&mut self) -> Head<'_> {
-        let Some(lane) = self.next_lane() else {
-            let Some(reason) = self.shared.closed() else {
-                return Head::Empty;
-            };
-            // What was published before the closing is visible now.
-            return match self.next_lane() {
-                Some(lane) => self.in_lane(lane),
-                None => self.in_rest(reason),
-            };
-        };
-        self.in_lane(lane)
+        let next = merge::next(&mut Inside {
+            critical: &mut self.critical,
+            data: &mut self.data,
+            shared: &self.shared,
+        });
+        match next {
+            Next::Record(lane) => self.in_lane(lane),
+            Next::Nothing => Head::Empty,
+            Next::End(reason) => self.in_rest(reason),
+        }
     }
 
     /// Calls `each` with up to `limit` records, in order, each one in place
@@ -153,13 +158,6 @@ impl FeedReader {
     /// The feed's counters, for other threads.
     pub(crate) fn monitor(&self) -> FeedMonitor {
         FeedMonitor(Arc::clone(&self.shared))
-    }
-
-    fn next_lane(&mut self) -> Option<Lane> {
-        merge::next(&mut Lanes {
-            critical: &mut self.critical,
-            data: &mut self.data,
-        })
     }
 
     /// The head of a lane that was found to have one.
