@@ -156,7 +156,9 @@ impl<'a> Element<'a> {
                 _ => Venue::UNKNOWN,
             };
         }
-        let spec = self.kind.and_then(|kind| MESSAGES.get(usize::from(kind.number())));
+        let spec = self
+            .kind
+            .and_then(|kind| MESSAGES.get(usize::from(kind.number())));
         if spec.is_some_and(|spec| spec.segment == Segment::Us) {
             return Venue::UNKNOWN;
         }
