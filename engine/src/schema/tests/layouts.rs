@@ -15,13 +15,9 @@ fn no_field_overlaps_another_or_leaves_its_record() {
                 field.name,
                 spec.name
             );
-            for at in start..start + usize::from(field.size) {
-                let before = owner[at].replace(field.name);
-                assert_eq!(
-                    before, None,
-                    "byte {at} of {} is {}'s too",
-                    spec.name, field.name
-                );
+            for byte in &mut owner[start..start + usize::from(field.size)] {
+                let before = byte.replace(field.name);
+                assert_eq!(before, None, "{} overlaps in {}", field.name, spec.name);
             }
         }
         assert_eq!(spec.record_size % LINE_BYTES, 0);
