@@ -231,6 +231,10 @@ impl Router {
     pub(crate) fn notify(&mut self) -> bool {
         let mut backlog = false;
         for writer in &mut self.writers {
+            if writer.reader_gone() && writer.closed().is_none() {
+                // Nobody reads it any more: nothing is to pile up for it.
+                writer.close(CloseReason::Abandoned);
+            }
             writer.notify();
             backlog |= writer.has_backlog();
         }

@@ -1,12 +1,12 @@
 //! The strategy thread's end of a feed.
 
-use super::gap::GAP;
 use super::lane::{LaneReader, header};
 use super::merge::{self, Lane, Looks, Next};
 use super::shared::{CloseReason, FeedMonitor, Shared};
 use super::sync::Thread;
 use super::wait::{self, Wait};
 use crate::record::{Line, RecordHeader};
+use crate::schema::RecordKind;
 use rtrb::chunks::ReadChunk;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -55,7 +55,7 @@ enum Place<'a> {
 impl Record<'_> {
     /// Done with: its place may be written again, and the next record is next.
     pub(crate) fn release(self) {
-        if header(&self[0]).kind != GAP {
+        if header(&self[0]).kind != RecordKind::Gap.number() {
             self.shared.reader.delivered.add(1);
         }
         match self.place {
@@ -128,6 +128,7 @@ impl FeedReader {
     /// and released right after. Returns how many there were; fewer than
     /// `limit` means that there are no more now. Where `each` panics, its
     /// record isn't released.
+    #[cfg(test)]
     pub(crate) fn for_each(&mut self, limit: usize, mut each: impl FnMut(&[Line])) -> usize {
         for done in 0..limit {
             let Head::Record(record) = self.head() else {

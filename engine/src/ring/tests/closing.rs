@@ -2,9 +2,8 @@
 
 use super::parking::await_ready;
 use super::records::{Seen, check, fill};
-use crate::ring::{
-    CloseReason, FeedConfig, FeedReader, FeedWriter, Head, Lane, Wait, WriteError, feed,
-};
+use crate::ring::writer::WriteError;
+use crate::ring::{CloseReason, FeedConfig, FeedReader, FeedWriter, Head, Lane, Wait, feed};
 use std::sync::mpsc;
 use std::thread;
 

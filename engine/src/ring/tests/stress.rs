@@ -2,7 +2,8 @@
 //! unaccounted for.
 
 use super::records::{Seen, check, fill};
-use crate::ring::{CloseReason, FeedConfig, Head, Lane, Wait, WriteError, feed};
+use crate::ring::writer::WriteError;
+use crate::ring::{CloseReason, FeedConfig, Head, Lane, Wait, feed};
 use std::thread;
 
 /// Sent and lost, by lane.
