@@ -89,7 +89,10 @@ fn check(sent: &Counters, ledger: &Ledger, wishes: &[Wish]) {
 /// Every type and item of the wishes came, if at all possible.
 fn check_all_came(ledger: &Ledger, wishes: &[Wish]) {
     let elements = ledger.elements();
-    for (code, item) in wishes.iter().filter(|(code, _)| !["02", "S2"].contains(code)) {
+    for (code, item) in wishes
+        .iter()
+        .filter(|(code, _)| !["02", "S2"].contains(code))
+    {
         let came = elements
             .keys()
             .any(|(its, of)| its == code && (item.is_empty() || of == item));
@@ -155,7 +158,9 @@ fn every_type_of_the_korean_socket_arrives() {
     // An interruption is told of both venues' item, in one frame.
     let elements = ledgers[0].elements();
     let of = |suffix: &str| {
-        let rows = elements.iter().filter(|((code, item), _)| code == "1h" && item.ends_with(suffix));
+        let rows = elements
+            .iter()
+            .filter(|((code, item), _)| code == "1h" && item.ends_with(suffix));
         rows.map(|(_, count)| count).sum::<u64>()
     };
     assert_eq!(of("_AL") * 2, of(""));

@@ -1,7 +1,9 @@
 //! What one strategy got, with the checks that hold for every feed.
 
 use crate::Elements;
-use kiwoom_engine::record::{Gap, Link, LinkEventKind, Record, RecordFlags, RecordRef, Trade, Unknown};
+use kiwoom_engine::record::{
+    Gap, Link, LinkEventKind, Record, RecordFlags, RecordRef, Trade, Unknown,
+};
 use kiwoom_engine::schema::Value;
 use kiwoom_engine::{CloseReason, Feed, FeedCounts};
 use std::collections::HashMap;
@@ -45,7 +47,8 @@ pub struct Ledger {
     pub counts: FeedCounts,
     last_sequence: u64,
     times: HashMap<&'static str, u32>,
-    volumes: HashMap<String, i64>,
+    /// The volume of the day so far, of each item; none where it isn't checked.
+    volumes: Option<HashMap<String, i64>>,
 }
 
 impl Ledger {
@@ -60,7 +63,7 @@ impl Ledger {
             counts: FeedCounts::default(),
             last_sequence: 0,
             times: HashMap::new(),
-            volumes: HashMap::new(),
+            volumes: Some(HashMap::new()),
         }
     }
 
@@ -102,7 +105,7 @@ impl Ledger {
             Some(Record::Link(link)) => return self.links.push(*link),
             Some(Record::Gap(gap)) => {
                 // What was lost may have been trades.
-                self.volumes.clear();
+                self.volumes.iter_mut().for_each(HashMap::clear);
                 return self.gaps.push((self.rows.len(), *gap));
             }
             Some(Record::Unknown(unknown)) => return self.unknown.push(*unknown),
@@ -125,10 +128,10 @@ impl Ledger {
     fn check_volume(&mut self, trade: &Trade) {
         let item = trade.header.item();
         let (volume, total) = (trade.volume.get(), trade.cumulative_volume.get());
-        let (Some(volume), Some(total)) = (volume, total) else {
+        let (Some(volumes), Some(volume), Some(total)) = (&mut self.volumes, volume, total) else {
             return;
         };
-        if let Some(before) = self.volumes.insert(item.to_owned(), total) {
+        if let Some(before) = volumes.insert(item.to_owned(), total) {
             assert_eq!(total - before, volume.abs(), "{trade:?}");
         }
     }
@@ -151,7 +154,8 @@ impl Ledger {
     pub fn elements(&self) -> Elements {
         let mut all = Elements::new();
         for row in &self.rows {
-            *all.entry((row.code.to_owned(), row.item.clone())).or_default() += 1;
+            *all.entry((row.code.to_owned(), row.item.clone()))
+                .or_default() += 1;
         }
         all
     }
@@ -179,11 +183,24 @@ pub struct Reader {
 impl Reader {
     /// Starts it.
     #[must_use]
-    pub fn start(mut feed: Feed) -> Self {
+    pub fn start(feed: Feed) -> Self {
+        let ledger = Ledger::new(feed.name());
+        Self::start_with(feed, ledger)
+    }
+
+    /// Starts it for a strategy that doesn't want all trades all the time:
+    /// the volume of the day isn't checked.
+    #[must_use]
+    pub fn start_now_and_then(feed: Feed) -> Self {
+        let mut ledger = Ledger::new(feed.name());
+        ledger.volumes = None;
+        Self::start_with(feed, ledger)
+    }
+
+    fn start_with(mut feed: Feed, mut ledger: Ledger) -> Self {
         let read = Arc::new(AtomicU64::new(0));
         let count = Arc::clone(&read);
         let thread = std::thread::spawn(move || {
-            let mut ledger = Ledger::new(feed.name());
             ledger.read_on(&mut feed, || _ = count.fetch_add(1, Ordering::Relaxed));
             ledger
         });
