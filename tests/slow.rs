@@ -1,8 +1,8 @@
 //! Strategies that are too slow, or gone: they lose what they must, are told
 //! exactly what, and nobody else notices.
 
-use kiwoom_engine::record::{Gap, RecordFlags};
-use kiwoom_engine::{CloseReason, Engine, Feed};
+use kiwoom_engine::record::{Gap, Handler, RecordFlags, Trade};
+use kiwoom_engine::{CloseReason, Engine, Feed, Wait};
 use kiwoom_simulator::{Counters, Rate, Simulator};
 use kiwoom_tests::*;
 use std::collections::BTreeSet;
@@ -142,6 +142,39 @@ fn who_reads_now_and_then_gets_gaps_in_between() {
     };
     assert!(critical(&whole).len() > 100);
     assert_eq!(critical(&ledger), critical(&whole));
+}
+
+/// Counts, and does nothing else.
+struct Counter(u64);
+
+impl Handler for Counter {
+    fn on_trade(&mut self, _: &Trade) {
+        self.0 += 1;
+    }
+}
+
+#[test]
+fn who_sleeps_is_woken_in_the_middle_of_a_storm() {
+    const FRAMES: u64 = 100_000;
+    let simulator = exchange(FRAMES).start().unwrap();
+    let builder = engine(&simulator.url()).strategy("sleeper", |it| {
+        // Room for what comes in some thirty reads.
+        it.trades(["005930"]).wait(Wait::Park).capacity(4 << 20)
+    });
+    let (engine, mut feeds) = builder.start().unwrap();
+    let mut feed = feeds.remove(0);
+    let strategy = std::thread::spawn(move || {
+        let mut counter = Counter(0);
+        feed.run(&mut counter);
+        (counter.0, feed.counts())
+    });
+    wait_for_frames(&simulator, &engine, FRAMES);
+    engine.stop().unwrap();
+    let (trades, counts) = strategy.join().unwrap();
+    assert_eq!(trades + counts.lost, FRAMES);
+    // None, in fact, unless the system lets it wait for its processor. It was
+    // nearly half when the sleeper was woken after all reads of a turn only.
+    assert!(counts.lost < FRAMES / 4, "{counts:?}");
 }
 
 #[test]
