@@ -4,5 +4,7 @@ pub mod record;
 mod ring;
 mod time;
 
+#[doc(hidden)]
+pub use ring::bench_api;
 pub use ring::{CapacityError, CloseReason, FeedCounts, Wait};
 pub use time::{Mono, UnixNanos};

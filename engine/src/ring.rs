@@ -19,6 +19,8 @@
 // The builder and the router come with the engine's front door.
 #![cfg_attr(not(test), expect(dead_code, reason = "until the engine uses it"))]
 
+#[doc(hidden)]
+pub mod bench_api;
 mod counts;
 mod gap;
 mod lane;
