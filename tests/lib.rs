@@ -1,4 +1,7 @@
-//! What the end-to-end tests share.
+//! What the end-to-end tests share. Whatever goes wrong here panics: it is a
+//! test that failed.
+
+#![expect(clippy::missing_panics_doc, reason = "said above, for all of them")]
 
 use kiwoom_engine::record::{LinkEventKind, Record, RecordRef};
 use kiwoom_engine::schema::Value;
@@ -11,7 +14,6 @@ use std::time::{Duration, Instant};
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A simulated exchange that sends each message at once.
-#[must_use]
 pub fn exchange() -> Exchange {
     Simulator::builder()
         .seed(11)
@@ -69,9 +71,6 @@ impl Got {
     }
 
     /// Takes a record, and checks what must hold for every one.
-    ///
-    /// # Panics
-    /// When it doesn't.
     pub fn take(&mut self, record: RecordRef<'_>) {
         let header = record.header();
         assert!(header.sequence() > self.sequence, "the order is broken");
