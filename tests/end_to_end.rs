@@ -5,7 +5,7 @@ use kiwoom_engine::record::LinkEventKind;
 use kiwoom_engine::schema::{MESSAGES, MessageType, Segment};
 use kiwoom_engine::{Builder, CloseReason, EngineError, IoMode, ReturnCode, SessionError};
 use kiwoom_simulator::{Pace, Rate, Replay, Rules, SecondSession, Simulator, Tokens};
-use kiwoom_tests::{Got, PATIENCE, WAIT, certificate, engine, exchange, sent, token};
+use kiwoom_tests::got::{Got, PATIENCE, WAIT, certificate, engine, exchange, sent, token};
 use std::time::{Duration, Instant};
 
 /// Room for everything that a test sends.

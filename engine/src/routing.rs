@@ -14,6 +14,7 @@ use crate::record::{Line, Link, RecordFlags, RecordHeader, SymbolId, Unknown};
 use crate::ring::{CloseReason, FeedWriter, Lane};
 use crate::schema::{MESSAGES, MessageType, RecordKind};
 use crate::session::Key;
+use std::collections::HashSet;
 use std::convert::Infallible;
 use symbols::Symbols;
 use zerocopy::{FromBytes as _, IntoBytes as _};
@@ -40,8 +41,14 @@ pub(crate) struct Router {
     symbols: Symbols,
     /// By record kind.
     routes: Vec<Route>,
+    /// Who wants what, once each: what the routes were made from.
+    wishes: HashSet<(usize, Key)>,
     /// Strategies that want what the tables lack.
     unknown: u64,
+    /// Strategies whose feeds have ended, and those of them whose wishes were
+    /// taken back.
+    ended: u64,
+    settled: u64,
     writers: Vec<FeedWriter>,
     /// The last number of the one order of events.
     sequence: u64,
@@ -81,7 +88,10 @@ impl Router {
         Self {
             symbols: Symbols::default(),
             routes: vec![Route::default(); MESSAGES.len()],
+            wishes: HashSet::new(),
             unknown: 0,
+            ended: 0,
+            settled: 0,
             writers,
             sequence: 0,
             stats: RouterStats::default(),
@@ -92,46 +102,74 @@ impl Router {
         self.stats
     }
 
-    /// A strategy wants these from now on.
-    pub(crate) fn add(&mut self, strategy: usize, keys: &[Key]) {
-        let bit = 1 << strategy;
+    /// A strategy wants these from now on. Gives those that it wanted already:
+    /// one wish of a strategy is one wish, however often it is told.
+    pub(crate) fn add(&mut self, strategy: usize, keys: &[Key]) -> Vec<Key> {
+        let mut again = Vec::new();
         for key in keys {
-            let Some(route) = route_of(&mut self.routes, key) else {
-                continue;
-            };
-            match key.item() {
-                "" => route.all |= bit,
-                item => {
-                    let at = self.symbols.intern(item);
-                    if route.by_symbol.len() <= at {
-                        route.by_symbol.resize(at + 1, 0);
-                    }
-                    route.by_symbol[at] |= bit;
+            if !self.wishes.insert((strategy, *key)) {
+                again.push(*key);
+            } else if let Some(readers) = self.readers(key) {
+                *readers |= 1 << strategy;
+            }
+        }
+        again
+    }
+
+    /// A strategy doesn't want these any more. Gives those that it did want.
+    pub(crate) fn remove(&mut self, strategy: usize, keys: &[Key]) -> Vec<Key> {
+        let mut removed = Vec::new();
+        for key in keys {
+            if self.wishes.remove(&(strategy, *key)) {
+                removed.push(*key);
+                if let Some(readers) = self.readers(key) {
+                    *readers &= !(1 << strategy);
                 }
             }
+        }
+        removed
+    }
+
+    /// Nobody gets this any more: there was no room for it.
+    pub(crate) fn forget(&mut self, key: &Key) {
+        for strategy in 0..self.writers.len() {
+            self.remove(strategy, std::slice::from_ref(key));
         }
     }
 
-    /// A strategy doesn't want these any more.
-    pub(crate) fn remove(&mut self, strategy: usize, keys: &[Key]) {
-        let bit = 1 << strategy;
-        for key in keys {
-            let Some(route) = route_of(&mut self.routes, key) else {
-                continue;
-            };
-            match key.item() {
-                "" => route.all &= !bit,
-                item => {
-                    let mask = self
-                        .symbols
-                        .find(item)
-                        .and_then(|at| route.by_symbol.get_mut(at));
-                    if let Some(mask) = mask {
-                        *mask &= !bit;
-                    }
-                }
-            }
+    /// Takes back the wishes of strategies that have ended since the last call:
+    /// they dropped their feed, or were cut off. Gives them, once for each
+    /// strategy.
+    pub(crate) fn take_abandoned(&mut self) -> Vec<Key> {
+        let mut abandoned = Vec::new();
+        while self.ended != self.settled {
+            let strategy = (self.ended & !self.settled).trailing_zeros() as usize;
+            self.settled |= 1 << strategy;
+            self.unknown &= !(1 << strategy);
+            let wishes = self.wishes.iter().filter(|(whose, _)| *whose == strategy);
+            let keys: Vec<Key> = wishes.map(|(_, key)| *key).collect();
+            abandoned.extend(self.remove(strategy, &keys));
         }
+        abandoned
+    }
+
+    /// Whether a strategy's feed has ended: it has no wishes any more.
+    pub(crate) const fn has_ended(&self, strategy: usize) -> bool {
+        self.ended & (1 << strategy) != 0
+    }
+
+    /// Who gets this; `None` for a type that the tables lack.
+    fn readers(&mut self, key: &Key) -> Option<&mut u64> {
+        let kind = MessageType::from_code(key.type_code())?.kind()?;
+        let route = self.routes.get_mut(usize::from(kind.number()))?;
+        if key.item().is_empty() {
+            return Some(&mut route.all);
+        }
+        let at = self.symbols.intern(key.item());
+        if route.by_symbol.len() <= at {
+            route.by_symbol.resize(at + 1, 0);
+        }
+        route.by_symbol.get_mut(at)
     }
 
     /// Whether a strategy gets what the tables lack.
@@ -230,10 +268,13 @@ impl Router {
     /// something waits on this side, so that a call soon is worth it.
     pub(crate) fn notify(&mut self) -> bool {
         let mut backlog = false;
-        for writer in &mut self.writers {
-            if writer.reader_gone() && writer.closed().is_none() {
+        for (at, writer) in self.writers.iter_mut().enumerate() {
+            if writer.reader_gone() {
                 // Nobody reads it any more: nothing is to pile up for it.
                 writer.close(CloseReason::Abandoned);
+            }
+            if writer.closed().is_some() {
+                self.ended |= 1 << at;
             }
             writer.notify();
             backlog |= writer.has_backlog();
@@ -257,12 +298,6 @@ const fn lane_of(kind: RecordKind) -> Lane {
         }
         _ => Lane::Data,
     }
-}
-
-/// The readers of a subscription's type; `None` for a type that the tables lack.
-fn route_of<'a>(routes: &'a mut [Route], key: &Key) -> Option<&'a mut Route> {
-    let kind = MessageType::from_code(key.type_code())?.kind()?;
-    routes.get_mut(usize::from(kind.number()))
 }
 
 /// Completes a header with what the frame doesn't say.
