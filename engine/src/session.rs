@@ -83,7 +83,6 @@ use retry::Retry;
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
-use zeroize::Zeroizing;
 
 /// How long after a SYSTEM message that announces a close a lost link counts
 /// as that close.
@@ -196,25 +195,11 @@ impl Session {
             }
             (_, State::Stopped) => return,
             (Input::Start, State::Idle) => self.attempt(now),
-            (Input::Token(result), State::Opening { step, .. }) if step == OpenStep::Token => {
-                self.on_token(now, result);
-            }
-            (Input::Resolved, state) => self.on_resolved(now, state),
-            (Input::ResolveFailed, State::Opening { step, .. }) if step == OpenStep::Resolving => {
-                let loss = LinkLoss::Resolve;
-                self.on_unresolved(now, SessionError::Lost { loss });
-            }
-            (Input::Step(reached), State::Opening { step, .. })
-                if self.has_link() && reached > step =>
-            {
-                self.begin_step(now, reached);
-            }
-            (Input::Opened, State::Opening { .. }) if self.has_link() => {
-                self.last_rx = Some(now);
-                let until = now.after(self.settings.login_timeout);
-                self.state = State::Login { until };
-                self.send_login();
-            }
+            (Input::Token(result), _) => self.on_token(now, result),
+            (Input::Resolved, _) => self.on_resolved(now),
+            (Input::ResolveFailed, _) => self.on_resolve_failed(now),
+            (Input::Step(step), _) => self.on_step(now, step),
+            (Input::Opened, _) => self.on_opened(now),
             (Input::Lost(loss), _) => self.on_lost(now, loss),
             (Input::Subscribe(keys), _) => {
                 let (registrar, mut cx) = self.registrar(now);
@@ -226,9 +211,8 @@ impl Session {
             }
             (Input::Stop, _) => self.down(now, SessionError::StopRequested, Some(CLOSE_NORMAL)),
             (Input::Timer, _) => self.on_timer(now),
-            // What doesn't fit the state comes too late, or never should have.
-            (Input::Start | Input::Token(_) | Input::ResolveFailed, _)
-            | (Input::Step(_) | Input::Opened, _) => {}
+            // It has begun.
+            (Input::Start, _) => {}
         }
         self.pump(now);
     }
@@ -391,19 +375,6 @@ impl Session {
             actions: &mut self.actions,
         };
         (&mut self.registrar, context)
-    }
-
-    fn send_login(&mut self) {
-        let token = self.token.as_ref().map_or("", Token::expose);
-        let parts = [r#"{"trnm":"LOGIN","token":""#, token, r#""}"#];
-        // One exact allocation: growth would leave copies behind unwiped.
-        let mut text = Zeroizing::new(Vec::with_capacity(
-            parts.iter().map(|part| part.len()).sum(),
-        ));
-        for part in parts {
-            text.extend_from_slice(part.as_bytes());
-        }
-        self.actions.push_back(Action::Send(Frame::Secret(text)));
     }
 
     fn emit(&mut self, event: LinkEvent) {

@@ -1,13 +1,14 @@
 //! From one link to the next: opening, losing, waiting, trying again.
 
 use super::codes::AfterRefusal;
-use super::error::{OpenStep, SessionError};
-use super::event::{Action, LinkEvent, State};
+use super::error::{LinkLoss, OpenStep, SessionError};
+use super::event::{Action, Frame, LinkEvent, State};
 use super::settings::{OnReplaced, Reconnect};
 use super::token::{Token, TokenFailure};
 use super::{CLOSE_GOING_AWAY, Session};
 use crate::Mono;
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 impl Session {
     /// Begins an attempt.
@@ -20,7 +21,7 @@ impl Session {
     }
 
     /// Takes up a step of opening the link, and its time limit.
-    pub(super) fn begin_step(&mut self, now: Mono, step: OpenStep) {
+    fn begin_step(&mut self, now: Mono, step: OpenStep) {
         let time = match step {
             OpenStep::Token => self.settings.token_timeout,
             OpenStep::Resolving => self.settings.resolve_timeout,
@@ -43,7 +44,18 @@ impl Session {
         self.down(now, reason, Some(CLOSE_GOING_AWAY));
     }
 
+    /// The step that an attempt is at.
+    const fn step(&self) -> Option<OpenStep> {
+        match self.state {
+            State::Opening { step, .. } => Some(step),
+            _ => None,
+        }
+    }
+
     pub(super) fn on_token(&mut self, now: Mono, result: Result<Token, TokenFailure>) {
+        if self.step() != Some(OpenStep::Token) {
+            return;
+        }
         match result {
             Ok(token) => {
                 self.token = Some(token);
@@ -60,25 +72,61 @@ impl Session {
 
     /// Addresses are there. When they come too late for this attempt, they are
     /// good for the next.
-    pub(super) fn on_resolved(&mut self, now: Mono, state: State) {
+    pub(super) fn on_resolved(&mut self, now: Mono) {
         self.has_addresses = true;
-        if let State::Opening {
-            step: OpenStep::Resolving,
-            ..
-        } = state
-        {
+        if self.step() == Some(OpenStep::Resolving) {
             self.connect(now);
         }
     }
 
+    pub(super) fn on_resolve_failed(&mut self, now: Mono) {
+        if self.step() == Some(OpenStep::Resolving) {
+            let loss = LinkLoss::Resolve;
+            self.on_unresolved(now, SessionError::Lost { loss });
+        }
+    }
+
     /// No new addresses: the last good ones do as well.
-    pub(super) fn on_unresolved(&mut self, now: Mono, reason: SessionError) {
+    fn on_unresolved(&mut self, now: Mono, reason: SessionError) {
         self.stats.resolve_failures += 1;
         if self.has_addresses {
             self.connect(now);
         } else {
             self.down(now, reason, None);
         }
+    }
+
+    /// The driver has come a step further with the link.
+    pub(super) fn on_step(&mut self, now: Mono, reached: OpenStep) {
+        if let Some(step) = self.step()
+            && step >= OpenStep::Connecting
+            && reached > step
+        {
+            self.begin_step(now, reached);
+        }
+    }
+
+    pub(super) fn on_opened(&mut self, now: Mono) {
+        if self.step() < Some(OpenStep::Connecting) {
+            return;
+        }
+        self.last_rx = Some(now);
+        let until = now.after(self.settings.login_timeout);
+        self.state = State::Login { until };
+        self.send_login();
+    }
+
+    fn send_login(&mut self) {
+        let token = self.token.as_ref().map_or("", Token::expose);
+        let parts = [r#"{"trnm":"LOGIN","token":""#, token, r#""}"#];
+        // One exact allocation: growth would leave copies behind unwiped.
+        let mut text = Zeroizing::new(Vec::with_capacity(
+            parts.iter().map(|part| part.len()).sum(),
+        ));
+        for part in parts {
+            text.extend_from_slice(part.as_bytes());
+        }
+        self.actions.push_back(Action::Send(Frame::Secret(text)));
     }
 
     fn connect(&mut self, now: Mono) {

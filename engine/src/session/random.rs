@@ -25,9 +25,8 @@ impl Random {
         let span = u64::try_from(most.as_nanos()).unwrap_or(u64::MAX);
         // The high half of the product is spread as evenly as the number.
         let product = u128::from(self.next()) * (u128::from(span) + 1);
-        #[expect(clippy::cast_possible_truncation, reason = "it is at most `span`")]
-        let nanos = (product >> 64) as u64;
-        Duration::from_nanos(nanos)
+        // At most `span`.
+        Duration::from_nanos((product >> 64) as u64)
     }
 }
 

@@ -70,7 +70,7 @@ fn ten_thousand_schedules_of_faults_hold_every_promise() {
 
 fn simulate(seed: u64, totals: &mut Totals) {
     let mut random = Random::new(seed ^ 0x0u64.wrapping_sub(0x5eed));
-    let faulty = random.up_to(Duration::from_secs(180));
+    let faulty = random.up_to(Duration::from_secs(300));
     let stop_at = random.percent(5).then(|| random.up_to(faulty));
     let mut world = World::new(seed);
     world.start();

@@ -111,8 +111,8 @@ impl Promises {
             for item in entry["item"].as_array().unwrap() {
                 for code in entry["type"].as_array().unwrap() {
                     let key = Key::new(code.as_str().unwrap(), item.as_str().unwrap()).unwrap();
-                    others |= !is_account(&key);
-                    link.asked.insert(key);
+                    // One that is sent again has had its turn.
+                    others |= link.asked.insert(key) && !is_account(&key);
                 }
             }
         }
