@@ -5,7 +5,9 @@
 
 use kiwoom_engine::record::{LinkEventKind, Record, RecordRef};
 use kiwoom_engine::schema::Value;
-use kiwoom_engine::{Builder, Closed, Endpoint, Engine, Feed, Token, Wait};
+use kiwoom_engine::{
+    Builder, Closed, Endpoint, Engine, Feed, Reconnect, SessionSettings, Token, Wait,
+};
 use kiwoom_simulator::{Builder as Exchange, Counters, Flush, Rate, Simulator};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -25,6 +27,14 @@ pub fn exchange() -> Exchange {
 pub fn engine(url: &str) -> Builder {
     let endpoint = Endpoint::parse(url).expect("a simulator's URL");
     Engine::builder(endpoint).token(token("token"))
+}
+
+/// Settings under which a session is one attempt.
+#[must_use]
+pub fn one_attempt() -> SessionSettings {
+    let mut settings = SessionSettings::default();
+    settings.reconnect = Reconnect::Never;
+    settings
 }
 
 /// A token.

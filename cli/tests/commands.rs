@@ -247,10 +247,17 @@ fn what_is_missing_is_said() {
     let output = output(&["listen", "--url", "ws://127.0.0.1:9"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("KIWOOM_TOKEN"));
-    let refused = kiwoom(&["listen", "--url", "ws://127.0.0.1:9", "--items", "005930"])
-        .env("KIWOOM_TOKEN", "x")
-        .output()
-        .unwrap();
+    let refused = kiwoom(&[
+        "listen",
+        "--once",
+        "--url",
+        "ws://127.0.0.1:9",
+        "--items",
+        "005930",
+    ])
+    .env("KIWOOM_TOKEN", "x")
+    .output()
+    .unwrap();
     assert_eq!(refused.status.code(), Some(1));
     assert!(
         text(&refused.stderr).contains("connection"),
