@@ -29,9 +29,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 use typed::{BestQuote, Frame, Numbers, OrderBook, Trade};
 
-/// Medians in nanoseconds: decoder, frame, time.
-type Medians = Vec<(&'static str, &'static str, f64)>;
-
+/// The engine's first: the others are compared with it.
 const DECODERS: [&str; 5] = [
     "engine",
     "simd-json value",
@@ -49,34 +47,18 @@ fn main() {
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2))
         .configure_from_args();
-    let mut medians = Medians::new();
     for (name, text) in &frames::all() {
         let mut group = criterion.benchmark_group(*name);
         group.throughput(Throughput::Bytes(text.len() as u64));
         for decoder in DECODERS {
             let mut work = work(decoder, name, text);
-            let mut samples = Vec::new();
-            group.bench_function(decoder, |bencher| {
-                bencher.iter_custom(|times| {
-                    let start = Instant::now();
-                    for _ in 0..times {
-                        work();
-                    }
-                    let elapsed = start.elapsed();
-                    samples.push(elapsed.as_nanos() as f64 / times as f64);
-                    elapsed
-                });
-            });
-            samples.sort_by(f64::total_cmp);
-            if let Some(median) = samples.get(samples.len() / 2) {
-                medians.push((decoder, name, *median));
-            }
+            group.bench_function(decoder, |bencher| bencher.iter(&mut work));
         }
         group.finish();
     }
     criterion.final_summary();
     if !std::env::args().any(|argument| argument == "--test" || argument == "--list") {
-        print_table(&medians);
+        print_table();
     }
 }
 
@@ -181,30 +163,41 @@ fn sonic_mixed(bytes: &[u8]) {
     black_box(frame);
 }
 
-fn print_table(medians: &Medians) {
-    let median = |decoder: &str, frame: &str| {
-        let found = medians.iter().find(|it| it.0 == decoder && it.1 == frame);
-        found.map(|it| it.2)
-    };
+/// The ratios, from rounds in which the decoders take turns: whatever else the
+/// machine does meets all of them alike.
+fn print_table() {
     println!("\nmedian ns a frame (how many times as long as the engine)");
-    print!("{:18}", "");
-    let frames = frames::all();
-    for (frame, text) in &frames {
-        print!("{:>20}", format!("{frame}, {} bytes", text.len()));
-    }
-    println!();
-    for decoder in DECODERS {
-        print!("{decoder:18}");
-        for (frame, _) in &frames {
-            let cell = match (median(decoder, frame), median("engine", frame)) {
-                (Some(time), Some(engine)) => format!("{time:.0} ({:.2})", time / engine),
-                (Some(time), None) => format!("{time:.0}"),
-                (None, _) => "-".to_owned(),
-            };
-            print!("{cell:>20}");
+    let mut rows = DECODERS.map(|decoder| format!("{decoder:18}"));
+    let mut heading = " ".repeat(18);
+    for (name, text) in &frames::all() {
+        heading += &format!("{:>20}", format!("{name}, {} bytes", text.len()));
+        let medians = medians(name, text);
+        for (row, median) in rows.iter_mut().zip(medians) {
+            let ratio = median / medians[0];
+            *row += &format!("{:>20}", format!("{median:.0} ({ratio:.2})"));
         }
-        println!();
     }
+    println!("{heading}");
+    rows.iter().for_each(|row| println!("{row}"));
+}
+
+/// Nanoseconds a frame for each of [`DECODERS`].
+fn medians(name: &str, text: &str) -> [f64; DECODERS.len()] {
+    const ROUNDS: usize = 501;
+    // Short enough to fit between two interruptions.
+    let times = 1 + 50_000 / text.len();
+    let mut works = DECODERS.map(|decoder| (work(decoder, name, text), Vec::new()));
+    for _ in 0..ROUNDS {
+        for (work, samples) in &mut works {
+            let start = Instant::now();
+            (0..times).for_each(|_| work());
+            samples.push(start.elapsed().as_nanos() as f64 / times as f64);
+        }
+    }
+    works.map(|(_, mut samples)| {
+        samples.sort_by(f64::total_cmp);
+        samples[ROUNDS / 2]
+    })
 }
 
 /// Fails unless the typed parsers read the numbers that the engine reads:

@@ -214,7 +214,7 @@ fn what_cannot_be_is_refused_at_once() {
         long,
         Err(ControlError::Item(KeyError::ItemTooLong { bytes: 21 }))
     );
-    for error in [unknown.unwrap_err(), wrong.unwrap_err(), long.unwrap_err()] {
+    for error in [unknown, wrong, long].map(|it| it.expect_err("refused")) {
         assert!(error.to_string().len() > 20, "{error}");
     }
     wait_for_trades(&simulator, SAMSUNG);

@@ -2,13 +2,14 @@
 //! over real sockets, in one process.
 
 mod certificates;
+pub mod got;
 mod ledger;
 
 pub use certificates::{Authority, by_name};
 pub use ledger::{Ledger, Reader, Row};
 
 use kiwoom_engine::schema::MessageType;
-use kiwoom_engine::{Builder, Endpoint, Engine, Feed, SessionSettings, Strategy, Token};
+use kiwoom_engine::{Builder, Endpoint, Engine, Feed, Reconnect, SessionSettings, Strategy, Token};
 use kiwoom_simulator::{Counters, Flush, Rate, Rules, Simulator};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -51,6 +52,8 @@ pub fn token() -> Token {
 pub fn eager() -> SessionSettings {
     let mut settings = SessionSettings::default();
     settings.request_interval = Duration::ZERO;
+    // What ends it is what these tests look at.
+    settings.reconnect = Reconnect::Never;
     settings
 }
 

@@ -4,7 +4,9 @@ use crate::Outcome;
 use clap::{Args, ValueEnum};
 use kiwoom_engine::record::{Record, RecordFlags, RecordRef};
 use kiwoom_engine::schema::{MessageType, Value};
-use kiwoom_engine::{Control, Endpoint, Engine, Feed, IoMode, Token, Wait};
+use kiwoom_engine::{
+    Control, Endpoint, Engine, Feed, IoMode, Reconnect, SessionSettings, Token, Wait,
+};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,6 +43,9 @@ pub(crate) struct Arguments {
     /// End after so many seconds.
     #[arg(long, value_name = "S")]
     seconds: Option<u64>,
+    /// Give up when the connection is lost, instead of connecting again.
+    #[arg(long)]
+    once: bool,
     /// Trust only the root certificates in this PEM file, instead of Mozilla's.
     #[arg(long, value_name = "FILE")]
     roots: Option<PathBuf>,
@@ -87,7 +92,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         [] => &no_item[..],
         items => items,
     };
+    let mut settings = SessionSettings::default();
+    if arguments.once {
+        settings.reconnect = Reconnect::Never;
+    }
     let mut builder = Engine::builder(endpoint(&arguments.server)?)
+        .session(settings)
         .token(Token::new(token)?)
         .io(IoMode::Block)
         .strategy(NAME, |strategy| {

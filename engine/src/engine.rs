@@ -16,11 +16,10 @@ use crate::ring::{self, FeedCounts, FeedMonitor};
 use crate::routing::{MOST_STRATEGIES, Router};
 use crate::schema::MessageType;
 use crate::session::{Key, Session, SessionError, SessionSettings, Token};
-use crate::transport::{self, Command, Driver, TlsRoots};
+use crate::transport::{self, Addresses, Command, Driver, TlsRoots};
 use counters::Counters;
 use crossbeam_channel::{Sender, TrySendError};
 use std::fmt;
-use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -158,7 +157,7 @@ impl Builder {
     pub fn start(self) -> Result<(Engine, Vec<Feed>), StartError> {
         let token = self.token.ok_or(StartError::NoToken)?;
         check_names(&self.strategies)?;
-        let session = Session::new(self.session).map_err(StartError::Settings)?;
+        let session = Session::new(self.session, seed()).map_err(StartError::Settings)?;
         let mut writers = Vec::new();
         let mut feeds = Vec::new();
         let mut monitors = Vec::new();
@@ -183,17 +182,17 @@ impl Builder {
             }
         }
 
-        let targets = targets(&self.endpoint, &self.roots)?;
         let poll = mio::Poll::new().map_err(StartError::System)?;
         let waker = mio::Waker::new(poll.registry(), transport::WAKER);
         let waker = Arc::new(waker.map_err(StartError::System)?);
+        let addresses = addresses(&self.endpoint, &self.roots, &waker)?;
         let (sender, commands) = crossbeam_channel::bounded(COMMANDS);
         let stop = Arc::new(AtomicBool::new(false));
         let counters = Arc::new(Counters::default());
         let driver = Driver {
             poll,
             mode: self.mode,
-            targets,
+            addresses,
             token,
             session,
             router,
@@ -238,31 +237,35 @@ fn check_names(strategies: &[Strategy]) -> Result<(), StartError> {
 }
 
 /// The server's addresses.
-fn targets(endpoint: &Endpoint, roots: &TlsRoots) -> Result<Vec<transport::Target>, StartError> {
+fn addresses(
+    endpoint: &Endpoint,
+    roots: &TlsRoots,
+    waker: &Arc<mio::Waker>,
+) -> Result<Addresses, StartError> {
     let tls = match endpoint.is_tls() {
         true => Some(
             transport::client_config(roots).map_err(|error| StartError::Tls(error.to_string()))?,
         ),
         false => None,
     };
-    let found = (endpoint.host(), endpoint.port()).to_socket_addrs();
-    let addresses: Vec<SocketAddr> = found
-        .map_err(|error| StartError::Resolve {
+    let place = (endpoint.host(), endpoint.port(), endpoint.path());
+    let is_plain = tls.is_none();
+    Addresses::find(place, tls, Arc::clone(waker)).map_err(|error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied if is_plain => {
+            StartError::Plaintext(endpoint.to_string())
+        }
+        _ => StartError::Resolve {
             host: endpoint.host().to_owned(),
             error,
-        })?
-        .collect();
-    let leaves = |address: &SocketAddr| !address.ip().to_canonical().is_loopback();
-    if tls.is_none() && addresses.iter().any(leaves) {
-        return Err(StartError::Plaintext(endpoint.to_string()));
-    }
-    let target = |addr| transport::Target {
-        addr,
-        host: endpoint.host().to_owned(),
-        path: endpoint.path().to_owned(),
-        tls: tls.clone(),
-    };
-    Ok(addresses.into_iter().map(target).collect())
+        },
+    })
+}
+
+/// Differs from process to process and from start to start, so that clients
+/// that lost their links together don't come back together.
+fn seed() -> u64 {
+    let process = u64::from(std::process::id()) << 32;
+    transport::clock::wall().get() ^ process
 }
 
 /// Starts the I/O thread, and waits until it is pinned.
@@ -341,7 +344,7 @@ impl Engine {
     }
 
     /// Waits until the session ends: because [`Control::stop`] was called, or
-    /// because something went wrong.
+    /// because something went wrong that coming back can't mend.
     ///
     /// # Errors
     /// What went wrong.

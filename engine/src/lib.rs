@@ -18,8 +18,9 @@
 //!   Orders, balances and connection events are never dropped.
 //! - What the server sends never panics and never blocks: a bad value costs its
 //!   field, a bad frame the frame, and both are counted.
-//! - One connection, which isn't made again when it is lost: a
-//!   [`Link`](record::Link) record tells why, and the feeds end.
+//! - One connection. When it is lost it is made again, with all that was
+//!   subscribed; [`Link`](record::Link) records tell of every outage and of its
+//!   end. The feeds end when trying again can't help.
 //!
 //! Where to begin: [`Engine::builder`]. To decode frames without a connection:
 //! [`decode::Decoder`]. What there is to read: [`record`], and by Kiwoom's
@@ -44,10 +45,13 @@ pub use engine::{
     Builder, Closed, Control, ControlError, Endpoint, EndpointError, Engine, EngineError, Feed,
     IoMode, Snapshot, StartError, Strategy,
 };
+#[doc(hidden)]
+pub use ring::bench_api;
 pub use ring::{CapacityError, CloseReason, FeedCounts, Wait};
 pub use session::{
-    Key, KeyError, LinkEvent, LinkLoss, OpenStep, Rejection, ReturnCode, ServerText, SessionError,
-    SessionSettings, SessionStats, SettingsError, SystemCode, Token, TokenError,
+    AfterRefusal, Key, KeyError, LinkEvent, LinkLoss, OnReplaced, OpenStep, Reconnect, Rejection,
+    ReturnCode, ServerText, SessionError, SessionSettings, SessionStats, SettingsError, SystemCode,
+    Token, TokenError, TokenFailure,
 };
 pub use time::{Mono, UnixNanos};
 pub use transport::clock;

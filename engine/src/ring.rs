@@ -16,6 +16,8 @@
 //! The writer's side never blocks and never allocates, but for the spill's
 //! hand-over when a feed is closed.
 
+#[doc(hidden)]
+pub mod bench_api;
 mod counts;
 mod gap;
 mod lane;

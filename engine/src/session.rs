@@ -1,4 +1,5 @@
-//! The session with the server: login, keep-alive, subscriptions, time limits.
+//! The session with the server: login, keep-alive, subscriptions, time limits,
+//! and coming back after an outage.
 //!
 //! This is a state machine without input or output of its own (no socket,
 //! clock, thread or randomness). A *driver* owns the socket and the clock, and
@@ -21,21 +22,28 @@
 //! # States
 //!
 //! ```text
-//! Idle --Start--> Opening --Opened--> Login --answer--> Restoring --all answered--> Live
-//!                    |                   |                   |                        |
-//!                    +---- time out, link lost, refused, silent, R10001, Stop --------+--> Stopped
+//! Idle --Start--> Token -> Resolving -> Connecting -> Tls -> Upgrade -> Login -> Restoring -> Live
+//!                   ^          |            |          |        |         |          |         |
+//!                   |          v            v          v        v         v          v         v
+//!                   +------ Backoff <---- time over, link lost, login refused, silent, closed -+
+//!
+//! from every state: Stop, R10001, or a refusal that no new attempt changes --> Stopped
 //! ```
 //!
-//! * **Opening**: the driver looks the host up, connects, and does the TLS and
-//!   WebSocket handshakes, all within `open_timeout`.
+//! * **Token** to **Upgrade** are the steps of [`State::Opening`], each with a
+//!   time limit of its own. A look-up that fails or takes too long is no
+//!   reason to give up where older addresses are known.
 //! * **Login**: LOGIN is sent. No request follows before its answer, because
 //!   the server ignores what comes earlier. SYSTEM messages may come first, and
-//!   a PING is answered here too.
-//! * **Restoring**: the wanted subscriptions are registered, orders and balance
+//!   a PING is answered here too. A refusal asks for a fresh token, a few times
+//!   in a row, where one can help: see [`ReturnCode::after_refusal`].
+//! * **Restoring**: all that is wanted is registered, orders and balance
 //!   first. Market data flows as soon as the first is accepted.
 //! * **Live**: everything that was wanted has been answered. Later
 //!   subscriptions are registered from here.
-//! * **Stopped**: one session is one attempt; after it, nothing is sent.
+//! * **Backoff**: no link. The next attempt waits: see `retry`. What is
+//!   subscribed and unsubscribed meanwhile counts when the link is back.
+//! * **Stopped**: the end; nothing is sent any more.
 //!
 //! In Login, Restoring and Live the link counts as dead after `stale_after`
 //! without a byte. REG and REMOVE run one at a time and paced: see `registrar`.
@@ -45,8 +53,11 @@ mod error;
 mod event;
 mod key;
 mod message;
+mod outage;
+mod random;
 mod registrar;
 mod request;
+mod retry;
 mod settings;
 mod stats;
 mod token;
@@ -55,23 +66,23 @@ mod wanted;
 #[cfg(test)]
 mod tests;
 
-pub use codes::{ReturnCode, SystemCode};
+pub use codes::{AfterRefusal, ReturnCode, SystemCode};
 pub use error::{LinkLoss, OpenStep, Rejection, ServerText, SessionError};
 pub use event::LinkEvent;
 pub(crate) use event::{Action, Frame, Input, Route, State};
 pub use key::{Key, KeyError};
-pub use settings::{SessionSettings, SettingsError};
+pub use settings::{OnReplaced, Reconnect, SessionSettings, SettingsError};
 pub use stats::SessionStats;
-pub use token::{Token, TokenError};
+pub use token::{Token, TokenError, TokenFailure};
 
 use crate::Mono;
 use message::{Answer, Message, Parser};
 use registrar::{Context, Registrar};
 use request::Kind;
+use retry::Retry;
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
-use zeroize::Zeroizing;
 
 /// How long after a SYSTEM message that announces a close a lost link counts
 /// as that close.
@@ -85,10 +96,20 @@ const CLOSE_GOING_AWAY: u16 = 1001;
 pub(crate) struct Session {
     settings: SessionSettings,
     state: State,
-    /// Kept until the end, so that no text of the server can show it.
+    /// The last one. Kept until the end, so that no text of the server can
+    /// show it.
     token: Option<Token>,
+    /// The token was refused: the next is to be another one.
+    wants_fresh: bool,
+    /// Refusals in a row that asked for a fresh token.
+    refusals: u32,
+    /// The driver has found addresses once, and keeps them.
+    has_addresses: bool,
     epoch: u32,
-    last_rx: Mono,
+    /// When the last byte came, on whichever link.
+    last_rx: Option<Mono>,
+    live_since: Mono,
+    retry: Retry,
     /// The server said that it closes, and when.
     announced: Option<(Mono, SystemCode, ServerText)>,
     registrar: Registrar,
@@ -98,18 +119,25 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// A session that waits for [`Input::Start`].
+    /// A session that waits for [`Input::Start`]. The seed decides the random
+    /// part of its waits: sessions that begin at the same time need different
+    /// ones.
     ///
     /// # Errors
     /// Settings that can't work.
-    pub(crate) fn new(settings: SessionSettings) -> Result<Self, SettingsError> {
+    pub(crate) fn new(settings: SessionSettings, seed: u64) -> Result<Self, SettingsError> {
         settings.check()?;
         Ok(Self {
             settings,
             state: State::Idle,
             token: None,
+            wants_fresh: false,
+            refusals: 0,
+            has_addresses: false,
             epoch: 0,
-            last_rx: Mono::ZERO,
+            last_rx: None,
+            live_since: Mono::ZERO,
+            retry: Retry::new(seed),
             announced: None,
             registrar: Registrar::default(),
             actions: VecDeque::new(),
@@ -146,10 +174,10 @@ impl Session {
 
     /// When to give [`Input::Timer`]; `None` when nothing is awaited.
     pub(crate) fn next_deadline(&self) -> Option<Mono> {
-        let stale = self.last_rx.after(self.settings.stale_after);
+        let stale = self.stale_at();
         match self.state {
             State::Idle | State::Stopped => None,
-            State::Opening { until, .. } => Some(until),
+            State::Opening { until, .. } | State::Backoff { until } => Some(until),
             State::Login { until } => Some(until.min(stale)),
             State::Restoring | State::Live => {
                 Some(self.registrar.deadline().map_or(stale, |at| at.min(stale)))
@@ -162,30 +190,16 @@ impl Session {
         match (input, self.state) {
             // On the path of every read: nothing else follows from it.
             (Input::Rx, _) => {
-                self.last_rx = now;
+                self.last_rx = Some(now);
                 return;
             }
             (_, State::Stopped) => return,
-            (Input::Start(token), State::Idle) => {
-                self.token = Some(token);
-                let until = now.after(self.settings.open_timeout);
-                self.state = State::Opening {
-                    step: OpenStep::Resolving,
-                    until,
-                };
-                self.emit(LinkEvent::Connecting);
-                self.actions.push_back(Action::Connect);
-            }
-            (Input::Step(reached), State::Opening { step, until }) => {
-                let step = step.max(reached);
-                self.state = State::Opening { step, until };
-            }
-            (Input::Opened, State::Opening { .. }) => {
-                self.last_rx = now;
-                let until = now.after(self.settings.login_timeout);
-                self.state = State::Login { until };
-                self.send_login();
-            }
+            (Input::Start, State::Idle) => self.attempt(now),
+            (Input::Token(result), _) => self.on_token(now, result),
+            (Input::Resolved, _) => self.on_resolved(now),
+            (Input::ResolveFailed, _) => self.on_resolve_failed(now),
+            (Input::Step(step), _) => self.on_step(now, step),
+            (Input::Opened, _) => self.on_opened(now),
             (Input::Lost(loss), _) => self.on_lost(now, loss),
             (Input::Subscribe(keys), _) => {
                 let (registrar, mut cx) = self.registrar(now);
@@ -195,9 +209,10 @@ impl Session {
                 let (registrar, mut cx) = self.registrar(now);
                 registrar.unsubscribe(&mut cx, keys);
             }
-            (Input::Stop, _) => self.end(SessionError::StopRequested, Some(CLOSE_NORMAL)),
+            (Input::Stop, _) => self.down(now, SessionError::StopRequested, Some(CLOSE_NORMAL)),
             (Input::Timer, _) => self.on_timer(now),
-            (Input::Start(_) | Input::Step(_) | Input::Opened, _) => {}
+            // It has begun.
+            (Input::Start, _) => {}
         }
         self.pump(now);
     }
@@ -247,7 +262,7 @@ impl Session {
                 self.actions
                     .push_back(Action::Send(Frame::Plain(text.to_vec())));
             }
-            Some(Message::Login(answer)) => self.on_login(answer),
+            Some(Message::Login(answer)) => self.on_login(now, answer),
             Some(Message::Register(answer)) => self.on_answer(now, Kind::Register, &answer),
             Some(Message::Remove(answer)) => self.on_answer(now, Kind::Remove, &answer),
             Some(Message::System { code, text }) => self.on_system(now, code, text),
@@ -256,19 +271,20 @@ impl Session {
         Route::Handled
     }
 
-    fn on_login(&mut self, answer: Answer) {
+    fn on_login(&mut self, now: Mono, answer: Answer) {
         let Answer { code, text } = answer;
         if !matches!(self.state, State::Login { .. }) {
             self.stats.unexpected += 1;
         } else if code == ReturnCode::OK {
+            self.stats.logins += 1;
+            self.refusals = 0;
             self.epoch += 1;
             self.state = State::Restoring;
             self.emit(LinkEvent::Up { epoch: self.epoch });
         } else {
-            self.end(
-                SessionError::LoginRefused { code, text },
-                Some(CLOSE_NORMAL),
-            );
+            self.stats.login_refusals += 1;
+            let reason = SessionError::LoginRefused { code, text };
+            self.down(now, reason, Some(CLOSE_NORMAL));
         }
     }
 
@@ -282,7 +298,7 @@ impl Session {
         self.emit(LinkEvent::System { code, text });
         match code {
             SystemCode::SESSION_REPLACED => {
-                self.end(SessionError::SessionReplaced, Some(CLOSE_NORMAL));
+                self.down(now, SessionError::SessionReplaced, Some(CLOSE_NORMAL));
             }
             SystemCode::KEEP_ALIVE_MISSED | SystemCode::LOGIN_MISSED => {
                 self.announced = Some((now, code, text));
@@ -298,25 +314,29 @@ impl Session {
             }
             _ => SessionError::Lost { loss },
         };
-        if self.state != State::Idle {
-            self.end(reason, None);
+        if self.has_link() {
+            self.down(now, reason, None);
         }
     }
 
     fn on_timer(&mut self, now: Mono) {
-        let is_stale = now >= self.last_rx.after(self.settings.stale_after);
         match self.state {
             State::Idle | State::Stopped => {}
             State::Opening { step, until } => {
                 if now >= until {
-                    self.end(SessionError::OpenTimeout { step }, Some(CLOSE_GOING_AWAY));
+                    self.on_step_over(now, step);
+                }
+            }
+            State::Backoff { until } => {
+                if now >= until {
+                    self.attempt(now);
                 }
             }
             State::Login { until } if now >= until => {
-                self.end(SessionError::LoginTimeout, Some(CLOSE_GOING_AWAY));
+                self.down(now, SessionError::LoginTimeout, Some(CLOSE_GOING_AWAY));
             }
-            State::Login { .. } | State::Restoring | State::Live if is_stale => {
-                self.end(SessionError::Stale, Some(CLOSE_GOING_AWAY));
+            State::Login { .. } | State::Restoring | State::Live if now >= self.stale_at() => {
+                self.down(now, SessionError::Stale, Some(CLOSE_GOING_AWAY));
             }
             State::Login { .. } => {}
             State::Restoring | State::Live => {
@@ -324,6 +344,12 @@ impl Session {
                 registrar.on_timer(&mut cx);
             }
         }
+    }
+
+    /// When an open link counts as dead unless a byte comes.
+    fn stale_at(&self) -> Mono {
+        let last = self.last_rx.unwrap_or(Mono::ZERO);
+        last.after(self.settings.stale_after)
     }
 
     /// Sends the next request if one may go out, and notices when all is done.
@@ -336,6 +362,7 @@ impl Session {
         if is_done && self.state == State::Restoring {
             let (accepted, rejected) = self.registrar.wanted.tally();
             self.state = State::Live;
+            self.live_since = now;
             self.emit(LinkEvent::Restored { accepted, rejected });
         }
     }
@@ -348,30 +375,6 @@ impl Session {
             actions: &mut self.actions,
         };
         (&mut self.registrar, context)
-    }
-
-    fn send_login(&mut self) {
-        let token = self.token.as_ref().map_or("", Token::expose);
-        let parts = [r#"{"trnm":"LOGIN","token":""#, token, r#""}"#];
-        // One exact allocation: growth would leave copies behind unwiped.
-        let mut text = Zeroizing::new(Vec::with_capacity(
-            parts.iter().map(|part| part.len()).sum(),
-        ));
-        for part in parts {
-            text.extend_from_slice(part.as_bytes());
-        }
-        self.actions.push_back(Action::Send(Frame::Secret(text)));
-    }
-
-    /// Ends the session; with a code, the link is to be closed first.
-    fn end(&mut self, reason: SessionError, close: Option<u16>) {
-        if self.state != State::Idle {
-            self.actions.extend(close.map(Action::Close));
-            self.emit(LinkEvent::Down { reason });
-        }
-        self.emit(LinkEvent::Stopped { reason });
-        self.state = State::Stopped;
-        self.token = None;
     }
 
     fn emit(&mut self, event: LinkEvent) {

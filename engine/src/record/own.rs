@@ -29,7 +29,14 @@ pub struct Link {
     pub system_code: Text<16>,
     /// The server's words, or the reason in ours; cut to fit.
     pub text: Text<128>,
-    pub(crate) reserved_1: [u8; 56],
+    /// When the last byte came before the connection was lost, in nanoseconds
+    /// of the clock of [`RecordHeader::rx_mono`]; 0 when none ever came
+    /// ([`LinkEventKind::DOWN`]).
+    pub last_rx_ns: u64,
+    /// In how many milliseconds the next attempt begins; 0 when there is none
+    /// ([`LinkEventKind::DOWN`]).
+    pub retry_in_ms: u32,
+    pub(crate) reserved_1: [u8; 44],
 }
 
 layout! {
@@ -40,6 +47,8 @@ layout! {
       96 item;
      120 system_code;
      136 text;
+     264 last_rx_ns;
+     272 retry_in_ms;
 }
 
 impl Link {
@@ -55,7 +64,9 @@ impl Link {
         item: Text::NONE,
         system_code: Text::NONE,
         text: Text::NONE,
-        reserved_1: [0; 56],
+        last_rx_ns: 0,
+        retry_in_ms: 0,
+        reserved_1: [0; 44],
     };
 }
 
@@ -75,7 +86,9 @@ impl LinkEventKind {
     pub const REJECTED: Self = Self(4);
     /// The server said something on its own: `system_code` and `text` tell.
     pub const SYSTEM: Self = Self(5);
-    /// The connection is lost: `text` tells why. Books are unknown from here on.
+    /// The connection is lost, or did not come up: `text` tells why,
+    /// `last_rx_ns` until when data came, `retry_in_ms` when it is tried again.
+    /// Books are unknown from here on.
     pub const DOWN: Self = Self(6);
     /// The session has ended, and nothing more will come: `text` tells why.
     pub const STOPPED: Self = Self(7);
@@ -121,6 +134,8 @@ impl fmt::Debug for Link {
             .field("item", &self.item)
             .field("system_code", &self.system_code)
             .field("text", &self.text)
+            .field("last_rx_ns", &self.last_rx_ns)
+            .field("retry_in_ms", &self.retry_in_ms)
             .finish()
     }
 }

@@ -58,6 +58,16 @@ impl ReturnCode {
         self.row().map(|row| row.1)
     }
 
+    /// What a session does when a LOGIN is refused with this code.
+    ///
+    /// A code that isn't known calls for a fresh token: that is the usual
+    /// reason, and few are tried in a row.
+    #[must_use]
+    pub fn after_refusal(self) -> AfterRefusal {
+        let found = REFUSALS.iter().find(|row| row.0.contains(&self.0));
+        found.map_or(AfterRefusal::FreshToken, |row| row.1)
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn advice(self) -> &'static str {
@@ -94,6 +104,51 @@ impl fmt::Debug for ReturnCode {
         }
     }
 }
+
+/// What a session does after a refused LOGIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AfterRefusal {
+    /// Fetch a fresh token and try again; after a few in a row
+    /// ([`SessionSettings::login_attempts`](crate::SessionSettings::login_attempts))
+    /// stop.
+    FreshToken,
+    /// Try again with the token that it has: the server's trouble passes, and
+    /// a fresh token would take the old one from everybody who shares it.
+    SameToken,
+    /// Stop at once: no token that this machine can fetch would be accepted.
+    Stop,
+}
+
+/// What each documented code calls for, when a LOGIN is refused with it; those
+/// not listed call for a fresh token (8003, 8005, 8006, 8009, 8015, 8103,
+/// 805004: the token is old, unknown, or was replaced).
+const REFUSALS: &[(&[i64], AfterRefusal)] = &[
+    // The form of the message is wrong, and stays so.
+    (
+        &[
+            1501, 1504, 1505, 1511, 1512, 1513, 1514, 1515, 1516, 1517, 8011, 8012, 8016, 100_002,
+        ],
+        AfterRefusal::Stop,
+    ),
+    // Too much, too early, or trouble of the server: nothing is wrong with the
+    // token.
+    (
+        &[1687, 1700, 1701, 1702, 1999, 100_013, 105_110],
+        AfterRefusal::SameToken,
+    ),
+    // The keys are wrong, missing or expired: a fresh token needs them, too.
+    (&[8001, 8002, 8020], AfterRefusal::Stop),
+    // The token was issued to another address. A fresh one would be asked for
+    // on the same way, and would take the token from whoever is there now.
+    (&[8010], AfterRefusal::Stop),
+    // Key or token of the other market: so would a fresh one be.
+    (&[8030, 8031], AfterRefusal::Stop),
+    // The machine must be registered with Kiwoom first, by hand.
+    (&[8040, 8050], AfterRefusal::Stop),
+    // Not offered to this account, or not on this server.
+    (&[8104, 8200], AfterRefusal::Stop),
+];
 
 const NEW_TOKEN: &str = "get a new token; one app key has one valid token, so make sure that no other program issues one for it";
 const KEYS: &str = "check the app key and the secret key, and whether the app key has expired";
@@ -275,7 +330,7 @@ impl fmt::Debug for SystemCode {
 
 #[cfg(test)]
 mod tests {
-    use super::{CODES, ReturnCode};
+    use super::{AfterRefusal, CODES, REFUSALS, ReturnCode};
 
     /// The published error table, and the codes seen on the socket.
     const KNOWN: [i64; 44] = [
@@ -301,5 +356,24 @@ mod tests {
             "code 8005 (the token isn't valid)"
         );
         assert_eq!(ReturnCode::MISSING.to_string(), "no code");
+    }
+
+    #[test]
+    fn each_refusal_has_one_consequence() {
+        let listed: Vec<i64> = REFUSALS.iter().flat_map(|row| row.0).copied().collect();
+        for (at, code) in listed.iter().enumerate() {
+            assert!(KNOWN.contains(code), "{code} isn't documented");
+            assert!(!listed[..at].contains(code), "{code} stands there twice");
+        }
+        let after = |code| ReturnCode::new(code).after_refusal();
+        for code in [8005, 8003, 8103, 805_004, 4711, i64::MIN] {
+            assert_eq!(after(code), AfterRefusal::FreshToken, "{code}");
+        }
+        for code in [8001, 8010, 8030, 8031, 8040, 8050, 8200] {
+            assert_eq!(after(code), AfterRefusal::Stop, "{code}");
+        }
+        for code in [1700, 1999, 105_110] {
+            assert_eq!(after(code), AfterRefusal::SameToken, "{code}");
+        }
     }
 }

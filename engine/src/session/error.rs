@@ -1,6 +1,7 @@
-//! Why a session ended, and why a subscription was refused.
+//! Why a link went down, and why a subscription was refused.
 
 use super::codes::{ReturnCode, SystemCode};
+use super::token::TokenFailure;
 use crate::record::Text;
 use std::fmt;
 use std::io;
@@ -15,6 +16,11 @@ pub type ServerText = Text<128>;
 pub enum SessionError {
     /// The program asked for it.
     StopRequested,
+    /// No token could be had.
+    NoToken {
+        /// What the token's provider said.
+        failure: TokenFailure,
+    },
     /// The server refused LOGIN.
     LoginRefused {
         /// The most exact code that the answer holds: the one in the text's
@@ -55,11 +61,15 @@ impl SessionError {
     pub fn advice(&self) -> &'static str {
         match self {
             Self::StopRequested => "nothing",
+            Self::NoToken { failure } => failure.advice(),
             Self::LoginRefused { code, .. } => code.advice(),
             Self::SessionReplaced => SystemCode::SESSION_REPLACED.advice().unwrap_or(""),
             Self::ClosedBySystem { code, .. } => {
                 code.advice().unwrap_or("connect again after a pause")
             }
+            Self::OpenTimeout {
+                step: OpenStep::Token,
+            } => "look for what holds up the token's provider",
             Self::OpenTimeout {
                 step: OpenStep::Resolving,
             } => "check the name service and the host's name",
@@ -76,6 +86,7 @@ impl fmt::Display for SessionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::StopRequested => return f.write_str("stopped on request"),
+            Self::NoToken { failure } => write!(f, "{failure}")?,
             Self::LoginRefused { code, text } => {
                 write!(f, "the server refused the login: {code}")?;
                 write_text(f, text)?;
@@ -98,7 +109,7 @@ impl fmt::Display for SessionError {
 
 impl std::error::Error for SessionError {}
 
-fn write_text(f: &mut fmt::Formatter<'_>, text: &ServerText) -> fmt::Result {
+pub(super) fn write_text(f: &mut fmt::Formatter<'_>, text: &ServerText) -> fmt::Result {
     match text.get() {
         Some(text) => write!(f, " \"{text}\""),
         None => Ok(()),
@@ -108,6 +119,8 @@ fn write_text(f: &mut fmt::Formatter<'_>, text: &ServerText) -> fmt::Result {
 /// The steps of opening a link, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OpenStep {
+    /// The token is fetched.
+    Token,
     /// The host's name is looked up.
     Resolving,
     /// The TCP connection is made.
@@ -121,6 +134,7 @@ pub enum OpenStep {
 impl fmt::Display for OpenStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Token => "the fetching of the token",
             Self::Resolving => "the look-up of the host's name",
             Self::Connecting => "the TCP connection",
             Self::Tls => "the TLS handshake",

@@ -3,26 +3,39 @@
 use super::codes::SystemCode;
 use super::error::{LinkLoss, OpenStep, Rejection, ServerText, SessionError};
 use super::key::Key;
-use super::token::Token;
+use super::token::{Token, TokenFailure};
 use crate::Mono;
 use std::fmt;
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// What happened to the link, for strategies and operators.
 ///
-/// Every `Connecting` is followed by exactly one `Down`; `Stopped` comes once,
-/// and nothing after it.
+/// The order is always this, where `?` may be missing and `*` may repeat:
+///
+/// ```text
+/// (Connecting (Up Restored?)? Down)* Stopped
+/// ```
+///
+/// So every `Connecting` has exactly one `Down`: that of the attempt, or that
+/// of the link it led to. An outage is announced by the one `Down` after a
+/// `Restored`, before anything else happens to the link; attempts that fail
+/// meanwhile have a `Connecting` and a `Down` of their own; and it ends with the
+/// next `Restored`, or with `Stopped`, whichever comes first. `Stopped` comes
+/// once, and nothing after it. The other events come in between: what the
+/// server refuses or says while the link is up, `System` from the login on, and
+/// a `Rejected` with `NoRoom` at any time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LinkEvent {
-    /// A connection is being made.
+    /// An attempt begins: token, name, connection, login.
     Connecting,
     /// The server accepted LOGIN; registering begins.
     Up {
         /// How many times the link had been up, this time included.
         epoch: u32,
     },
-    /// Every subscription made so far has been answered.
+    /// Everything that is wanted has been asked for and answered on this link.
     Restored {
         /// Subscriptions that the server accepted. It accepts codes that
         /// don't exist, too.
@@ -32,7 +45,8 @@ pub enum LinkEvent {
         rejected: u32,
     },
     /// A subscription failed. One that was sent stays wanted, but is not sent
-    /// again until it is subscribed again; one with `NoRoom` is forgotten.
+    /// again until it is subscribed again or the link is made again; one with
+    /// `NoRoom` is forgotten.
     Rejected {
         /// Which.
         key: Key,
@@ -54,14 +68,21 @@ pub enum LinkEvent {
         /// Its text.
         text: ServerText,
     },
-    /// The link is gone. Orders, balances and books are unknown from here on.
+    /// The link is gone, or did not come up. Orders, balances and books are
+    /// unknown from here on, until after a `Restored` fresh ones have come.
     Down {
         /// Why.
         reason: SessionError,
+        /// When the last byte came, on this link or on one before it; `None`
+        /// if there was none yet.
+        last_rx: Option<Mono>,
+        /// After which time the next attempt begins; `None` if there is none:
+        /// `Stopped` follows.
+        retry_in: Option<Duration>,
     },
     /// The session is over.
     Stopped {
-        /// Why: that of the `Down` before it.
+        /// Why: that of the `Down` before it, or the request to stop.
         reason: SessionError,
     },
 }
@@ -69,10 +90,16 @@ pub enum LinkEvent {
 /// What the driver tells the session.
 #[derive(Debug)]
 pub(crate) enum Input<'a> {
-    /// Connect and log in with this token. Only in `State::Idle`.
-    Start(Token),
-    /// The driver has reached this step of opening the link; lets a timeout
-    /// say where it hung.
+    /// Begin. Only in `State::Idle`.
+    Start,
+    /// The answer to `Action::GetToken`. One that comes too late is ignored.
+    Token(Result<Token, TokenFailure>),
+    /// The host's name has been looked up: the driver has addresses.
+    Resolved,
+    /// The look-up failed. The driver keeps the addresses that it had.
+    ResolveFailed,
+    /// The driver has reached this step of opening the link, which has a time
+    /// limit of its own.
     Step(OpenStep),
     /// The link is open: the WebSocket upgrade is done.
     Opened,
@@ -93,7 +120,15 @@ pub(crate) enum Input<'a> {
 /// What the session wants the driver to do, in this order.
 #[derive(Debug)]
 pub(crate) enum Action {
-    /// Open a link to the server.
+    /// Get a token, without blocking, and answer with `Input::Token`. When it
+    /// is to be fresh, the last one was refused. Never asked for again before
+    /// it was answered or its time was over.
+    GetToken { fresh: bool },
+    /// Look the host's name up, without blocking, and answer with
+    /// `Input::Resolved` or `Input::ResolveFailed`.
+    Resolve,
+    /// Open a new link to the server, to the addresses found last. No other
+    /// link is there at this time.
     Connect,
     /// Send a text message.
     Send(Frame),
@@ -149,7 +184,8 @@ pub(crate) enum Route {
 pub(crate) enum State {
     /// Nothing has been asked for yet.
     Idle,
-    /// The link is being opened.
+    /// On the way to an open link: token, name, TCP, TLS, upgrade. Each of
+    /// these steps is a state, with a time limit of its own.
     Opening { step: OpenStep, until: Mono },
     /// LOGIN is sent, its answer is awaited.
     Login { until: Mono },
@@ -157,6 +193,8 @@ pub(crate) enum State {
     Restoring,
     /// Everything is registered.
     Live,
+    /// There is no link. The next attempt begins then.
+    Backoff { until: Mono },
     /// Over.
     Stopped,
 }

@@ -94,6 +94,15 @@ impl Registrar {
         }
     }
 
+    /// The link is gone. Answers that were due don't come any more; the pace is
+    /// kept.
+    pub(super) fn forget_link(&mut self) {
+        self.wanted.forget_link();
+        self.under_way = None;
+        self.late_answers = 0;
+        self.wake = None;
+    }
+
     /// When [`Self::on_timer`] is due.
     pub(super) const fn deadline(&self) -> Option<Mono> {
         self.wake

@@ -10,9 +10,19 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SessionSettings {
-    /// Time for opening the link: name look-up, TCP, TLS and upgrade together.
-    /// 10 s.
-    pub open_timeout: Duration,
+    /// Time for getting a token. 30 s: it may take several calls of the token
+    /// service.
+    pub token_timeout: Duration,
+    /// Time for looking up the host's name. 5 s; when it is over, the last
+    /// good addresses are used if there are any.
+    pub resolve_timeout: Duration,
+    /// Time for the TCP connection, all addresses tried together. 5 s. The
+    /// attempt after begins with the next address.
+    pub connect_timeout: Duration,
+    /// Time for the TLS handshake. 5 s.
+    pub tls_timeout: Duration,
+    /// Time for the upgrade to WebSocket. 5 s.
+    pub upgrade_timeout: Duration,
     /// Time for the answer to LOGIN. 10 s, after which the server would give
     /// up too.
     pub login_timeout: Duration,
@@ -22,6 +32,32 @@ pub struct SessionSettings {
     /// The link counts as dead when no byte has come for this long. 30 s: the
     /// server sends a PING about every 10 s when nothing else happens.
     pub stale_after: Duration,
+    /// Whether a lost link is made again. [`Reconnect::Always`].
+    pub reconnect: Reconnect,
+    /// What the wait before a new attempt begins with. 200 ms. It doubles with
+    /// each failure; half of it is fixed and half at random, so that many
+    /// clients don't come back at the same moment.
+    pub backoff_base: Duration,
+    /// What that wait doesn't pass. 30 s.
+    pub backoff_cap: Duration,
+    /// How long everything must have been registered before the wait begins
+    /// with `backoff_base` again. 60 s, so that a server that accepts and then
+    /// closes isn't called again and again.
+    pub backoff_reset_after: Duration,
+    /// Connects in any one minute. 20; the wait is as long as that takes.
+    pub connects_per_minute: u32,
+    /// Refused logins in a row after which the session stops. 3. Only refusals
+    /// that call for a fresh token count; others stop at once, or are trouble
+    /// of the server that passes: see
+    /// [`ReturnCode::after_refusal`](super::ReturnCode::after_refusal).
+    pub login_attempts: u32,
+    /// What to do when another session logs in with the same app key (SYSTEM
+    /// `R10001`). [`OnReplaced::Stop`].
+    pub on_replaced: OnReplaced,
+    /// Least wait before [`OnReplaced::Takeover`] logs in again. 30 s.
+    pub takeover_wait: Duration,
+    /// Takeovers in any one hour; the session stops at one more. 6.
+    pub takeovers_per_hour: u32,
     /// Least time between two requests. 400 ms: the server takes about 5
     /// requests a second.
     pub request_interval: Duration,
@@ -48,10 +84,23 @@ pub struct SessionSettings {
 impl Default for SessionSettings {
     fn default() -> Self {
         Self {
-            open_timeout: Duration::from_secs(10),
+            token_timeout: Duration::from_secs(30),
+            resolve_timeout: Duration::from_secs(5),
+            connect_timeout: Duration::from_secs(5),
+            tls_timeout: Duration::from_secs(5),
+            upgrade_timeout: Duration::from_secs(5),
             login_timeout: Duration::from_secs(10),
             answer_timeout: Duration::from_secs(5),
             stale_after: Duration::from_secs(30),
+            reconnect: Reconnect::Always,
+            backoff_base: Duration::from_millis(200),
+            backoff_cap: Duration::from_secs(30),
+            backoff_reset_after: Duration::from_secs(60),
+            connects_per_minute: 20,
+            login_attempts: 3,
+            on_replaced: OnReplaced::Stop,
+            takeover_wait: Duration::from_secs(30),
+            takeovers_per_hour: 6,
             request_interval: Duration::from_millis(400),
             max_retries: 3,
             items_per_request: 100,
@@ -63,6 +112,30 @@ impl Default for SessionSettings {
     }
 }
 
+/// Whether a link that was lost, or did not come up, is made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reconnect {
+    /// Never: one attempt, and the session stops with whatever ended it. For
+    /// tools and tests.
+    Never,
+    /// Always, after a wait, unless trying again can't help (a key for the
+    /// other market, say) or another session has taken the place.
+    Always,
+}
+
+/// What to do when another session logs in with the same app key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OnReplaced {
+    /// Stop: two that take the place from each other would both have nothing.
+    Stop,
+    /// Wait, and log in again, which ends the other session. Bounded by
+    /// `takeover_wait` and `takeovers_per_hour`. Only where the other is known
+    /// to be a leftover that doesn't come back.
+    Takeover,
+}
+
 /// The smallest `frame_limit` and `control_limit`: room for one item with 64
 /// types, and for every known control message.
 const LEAST_FRAME: usize = 1024;
@@ -70,14 +143,22 @@ const LEAST_FRAME: usize = 1024;
 impl SessionSettings {
     pub(super) fn check(&self) -> Result<(), SettingsError> {
         let times = [
-            ("open_timeout", self.open_timeout),
+            ("token_timeout", self.token_timeout),
+            ("resolve_timeout", self.resolve_timeout),
+            ("connect_timeout", self.connect_timeout),
+            ("tls_timeout", self.tls_timeout),
+            ("upgrade_timeout", self.upgrade_timeout),
             ("login_timeout", self.login_timeout),
             ("answer_timeout", self.answer_timeout),
             ("stale_after", self.stale_after),
+            ("backoff_base", self.backoff_base),
+            ("backoff_cap", self.backoff_cap),
         ];
         let counts = [
             ("items_per_request", self.items_per_request),
             ("items_per_group", self.items_per_group),
+            ("connects_per_minute", self.connects_per_minute),
+            ("login_attempts", self.login_attempts),
         ];
         let sizes = [
             ("frame_limit", self.frame_limit),
@@ -132,7 +213,15 @@ mod tests {
             settings.check().unwrap_err().to_string()
         };
         assert!(SessionSettings::default().check().is_ok());
-        assert!(wrong(|s| s.open_timeout = Duration::ZERO).contains("`open_timeout`"));
+        assert!(wrong(|s| s.token_timeout = Duration::ZERO).contains("`token_timeout`"));
+        assert!(wrong(|s| s.resolve_timeout = Duration::ZERO).contains("`resolve_timeout`"));
+        assert!(wrong(|s| s.connect_timeout = Duration::ZERO).contains("`connect_timeout`"));
+        assert!(wrong(|s| s.tls_timeout = Duration::ZERO).contains("`tls_timeout`"));
+        assert!(wrong(|s| s.upgrade_timeout = Duration::ZERO).contains("`upgrade_timeout`"));
+        assert!(wrong(|s| s.backoff_base = Duration::ZERO).contains("`backoff_base`"));
+        assert!(wrong(|s| s.backoff_cap = Duration::ZERO).contains("`backoff_cap`"));
+        assert!(wrong(|s| s.connects_per_minute = 0).contains("`connects_per_minute`"));
+        assert!(wrong(|s| s.login_attempts = 0).contains("`login_attempts`"));
         assert!(wrong(|s| s.login_timeout = Duration::ZERO).contains("`login_timeout`"));
         assert!(wrong(|s| s.answer_timeout = Duration::ZERO).contains("`answer_timeout`"));
         assert!(wrong(|s| s.stale_after = Duration::ZERO).contains("`stale_after`"));

@@ -4,6 +4,18 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SessionStats {
+    /// Attempts that came as far as connecting.
+    pub connects: u64,
+    /// Logins that the server accepted: how often the link was up.
+    pub logins: u64,
+    /// Logins that it refused.
+    pub login_refusals: u64,
+    /// Tokens that could not be had, or not in time.
+    pub token_failures: u64,
+    /// Look-ups of the host's name that failed, or took too long.
+    pub resolve_failures: u64,
+    /// Times that the place was taken back from another session.
+    pub takeovers: u64,
     /// PINGs sent back.
     pub pings: u64,
     /// SYSTEM messages.

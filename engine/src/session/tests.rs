@@ -4,11 +4,16 @@ mod batching;
 mod captured;
 mod limits;
 mod model;
+mod outages;
+mod reconnect;
 mod requests;
 mod secrets;
 mod simulation;
 
-use super::{Action, Input, Key, LinkEvent, Route, Session, SessionSettings, State, Token};
+use super::{
+    Action, Input, Key, LinkEvent, Reconnect, Route, Session, SessionError, SessionSettings, State,
+    Token,
+};
 use crate::Mono;
 use std::time::Duration;
 
@@ -27,27 +32,48 @@ struct Bench {
     events: Vec<LinkEvent>,
     connects: u32,
     closes: Vec<u16>,
+    /// For each token that was asked for, whether it was to be fresh.
+    tokens: Vec<bool>,
+    resolves: u32,
+    /// Whether to give tokens and addresses at once when asked.
+    gives: bool,
+}
+
+/// One attempt, and the session stops with whatever ended it.
+fn once() -> SessionSettings {
+    SessionSettings {
+        reconnect: Reconnect::Never,
+        ..SessionSettings::default()
+    }
 }
 
 impl Bench {
     fn new(settings: SessionSettings) -> Self {
         Self {
-            session: Session::new(settings).unwrap(),
+            session: Session::new(settings, 7).unwrap(),
             now: Mono::from_nanos(1_000_000_000),
             sent: Vec::new(),
             events: Vec::new(),
             connects: 0,
             closes: Vec::new(),
+            tokens: Vec::new(),
+            resolves: 0,
+            gives: true,
         }
     }
 
     /// Started, opened, LOGIN sent and taken out of `sent`.
     fn at_login(settings: SessionSettings) -> Self {
         let mut bench = Self::new(settings);
-        bench.input(Input::Start(Token::new("TOKEN".into()).unwrap()));
-        bench.input(Input::Opened);
-        assert_eq!(bench.take_sent(), [r#"{"trnm":"LOGIN","token":"TOKEN"}"#]);
+        bench.input(Input::Start);
+        bench.open();
         bench
+    }
+
+    /// Opens the link; LOGIN is sent and taken out of `sent`.
+    fn open(&mut self) {
+        self.input(Input::Opened);
+        assert_eq!(self.take_sent(), [r#"{"trnm":"LOGIN","token":"TOKEN"}"#]);
     }
 
     /// Logged in and live, with nothing wanted.
@@ -103,9 +129,61 @@ impl Bench {
         std::mem::take(&mut self.events)
     }
 
+    /// That the session is over, and why; the events of the end are taken.
+    fn ended(&mut self) -> SessionError {
+        let events = self.take_events();
+        let [
+            ..,
+            LinkEvent::Down {
+                reason: down,
+                retry_in: None,
+                ..
+            },
+            LinkEvent::Stopped { reason },
+        ] = events[..]
+        else {
+            panic!("{events:?}");
+        };
+        assert_eq!(down, reason);
+        assert_eq!(self.session.state(), State::Stopped);
+        assert!(self.session.token.is_none(), "the token is wiped");
+        assert_eq!(self.session.next_deadline(), None);
+        reason
+    }
+
+    /// That the link is down for now: why, and for how long; the event is
+    /// taken.
+    fn downed(&mut self) -> (SessionError, Duration) {
+        let Some(LinkEvent::Down {
+            reason,
+            retry_in: Some(wait),
+            ..
+        }) = self.events.pop()
+        else {
+            panic!("{:?}", self.events);
+        };
+        let until = self.now.after(wait);
+        assert_eq!(self.session.state(), State::Backoff { until });
+        assert_eq!(self.session.next_deadline(), Some(until));
+        (reason, wait)
+    }
+
     fn drain(&mut self) {
         while let Some(action) = self.session.poll_action() {
             match action {
+                Action::GetToken { fresh } => {
+                    self.tokens.push(fresh);
+                    if self.gives {
+                        let token = Token::new("TOKEN".into()).unwrap();
+                        self.session.handle(self.now, Input::Token(Ok(token)));
+                    }
+                }
+                Action::Resolve => {
+                    self.resolves += 1;
+                    if self.gives {
+                        self.session.handle(self.now, Input::Resolved);
+                    }
+                }
                 Action::Connect => self.connects += 1,
                 Action::Close(code) => self.closes.push(code),
                 Action::Emit(event) => self.events.push(event),

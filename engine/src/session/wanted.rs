@@ -150,6 +150,20 @@ impl Wanted {
         true
     }
 
+    /// The link is gone, and with it all that the server held: what is wanted
+    /// is to be registered anew, in groups numbered anew.
+    pub(super) fn forget_link(&mut self) {
+        self.groups.clear();
+        self.items.retain(|_, entry| {
+            entry.group = None;
+            entry.types.retain(|_, slot| slot.refs > 0);
+            for slot in entry.types.values_mut() {
+                (slot.standing, slot.doubtful) = (Standing::New, false);
+            }
+            !entry.types.is_empty()
+        });
+    }
+
     /// Whether there is anything to ask the server for.
     pub(super) fn is_due(&self) -> bool {
         let due = |slot: &Slot| slot.is_due(Kind::Register) || slot.is_due(Kind::Remove);

@@ -1,9 +1,12 @@
 //! The I/O thread: one loop that owns the socket, the session, the decoder and
 //! the writing ends of all feeds.
 
+mod addresses;
 mod link_record;
 
-use super::{Connection, LinkError, ReadOutcome, Stage, Target, sys};
+pub(crate) use addresses::Addresses;
+
+use super::{Connection, LinkError, ReadOutcome, Stage, sys};
 use crate::decode::Decoder;
 use crate::engine::counters::{Counters, Snapshot};
 use crate::ring::CloseReason;
@@ -14,6 +17,7 @@ use crate::session::{
 };
 use crate::wire::Message;
 use crate::{IoMode, Mono};
+use addresses::Lookup;
 use crossbeam_channel::Receiver;
 use mio::{Events, Interest, Poll};
 use std::sync::Arc;
@@ -49,8 +53,7 @@ pub(crate) enum Command {
 pub(crate) struct Driver {
     pub(crate) poll: Poll,
     pub(crate) mode: IoMode,
-    /// The server's addresses, tried one after the other.
-    pub(crate) targets: Vec<Target>,
+    pub(crate) addresses: Addresses,
     pub(crate) token: Token,
     pub(crate) session: Session,
     pub(crate) router: Router,
@@ -68,8 +71,8 @@ impl Driver {
         let mut running = Loop {
             poll: self.poll,
             mode: self.mode,
-            targets: self.targets,
-            next_target: 0,
+            addresses: self.addresses,
+            token: self.token,
             connection: None,
             interest: Interest::READABLE,
             session: self.session,
@@ -84,7 +87,7 @@ impl Driver {
             end: SessionError::StopRequested,
         };
         let now = sys::now();
-        running.session.handle(now, Input::Start(self.token));
+        running.session.handle(now, Input::Start);
         for (strategy, keys) in self.wishes.iter().enumerate() {
             running.subscribe(now, strategy, keys);
         }
@@ -100,8 +103,9 @@ impl Driver {
 struct Loop {
     poll: Poll,
     mode: IoMode,
-    targets: Vec<Target>,
-    next_target: usize,
+    addresses: Addresses,
+    token: Token,
+    /// The one link there is: a new one for each attempt.
     connection: Option<Connection>,
     /// What the poll is told to watch for.
     interest: Interest,
@@ -214,6 +218,11 @@ impl Loop {
         if !abandoned.is_empty() {
             self.session.handle(now, Input::Unsubscribe(&abandoned));
         }
+        match self.addresses.take_result() {
+            Lookup::Done => self.session.handle(now, Input::Resolved),
+            Lookup::Failed => self.session.handle(now, Input::ResolveFailed),
+            Lookup::Running => {}
+        }
         if self.stop.load(Ordering::Acquire) {
             self.session.handle(now, Input::Stop);
         }
@@ -289,6 +298,7 @@ impl Loop {
         let now = sys::now();
         match connection.advance() {
             Ok(Stage::Open) => {
+                self.addresses.works();
                 self.session.handle(now, Input::Opened);
                 self.act();
                 self.messages();
@@ -304,11 +314,11 @@ impl Loop {
                 stage != before
             }
             Err(error) => {
-                // Another address of the same host may be better.
-                if before == Stage::Connecting && self.next_target < self.targets.len() {
-                    self.connect();
-                } else {
-                    self.lose(loss_of(&error));
+                let loss = loss_of(&error);
+                match before {
+                    // Another address of the same host may be better.
+                    Stage::Connecting => self.connect(loss),
+                    _ => self.lose(loss),
                 }
                 true
             }
@@ -389,9 +399,18 @@ impl Loop {
     fn act(&mut self) {
         while let Some(action) = self.session.poll_action() {
             match action {
+                Action::GetToken { fresh } => {
+                    let token = Ok(self.token(fresh));
+                    self.session.handle(sys::now(), Input::Token(token));
+                }
+                Action::Resolve => match self.addresses.look_up() {
+                    Lookup::Done => self.session.handle(sys::now(), Input::Resolved),
+                    Lookup::Failed => self.session.handle(sys::now(), Input::ResolveFailed),
+                    Lookup::Running => {}
+                },
                 Action::Connect => {
-                    self.next_target = 0;
-                    self.connect();
+                    self.addresses.begin();
+                    self.connect(LinkLoss::Resolve);
                 }
                 Action::Send(frame) => self.send(&frame),
                 Action::Close(code) => {
@@ -408,6 +427,11 @@ impl Loop {
         self.flush();
     }
 
+    /// The one token that was given. Another can't be had, refused or not.
+    fn token(&self, _fresh: bool) -> Token {
+        self.token.duplicate()
+    }
+
     fn send(&mut self, frame: &Frame) {
         let Some(connection) = &mut self.connection else {
             return;
@@ -422,13 +446,12 @@ impl Loop {
         }
     }
 
-    /// Begins to connect to the next address that can be begun with.
-    fn connect(&mut self) {
+    /// Begins to connect to the next address that can be begun with. When none
+    /// is left, the link is lost as the last one was.
+    fn connect(&mut self, mut loss: LinkLoss) {
         self.connection = None;
-        let mut loss = LinkLoss::Resolve;
-        while let Some(target) = self.targets.get(self.next_target) {
-            self.next_target += 1;
-            let begun = Connection::connect(target).and_then(|mut connection| {
+        while let Some(target) = self.addresses.next() {
+            let begun = Connection::connect(&target).and_then(|mut connection| {
                 self.interest = connection.interest();
                 self.poll
                     .registry()
@@ -443,8 +466,6 @@ impl Loop {
             match begun {
                 Ok(connection) => {
                     self.connection = Some(connection);
-                    self.session
-                        .handle(sys::now(), Input::Step(OpenStep::Connecting));
                     return;
                 }
                 Err(error) => loss = loss_of(&error),

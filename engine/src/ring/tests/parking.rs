@@ -18,6 +18,8 @@ pub(super) fn await_ready(reader: &mut FeedReader, wait: Wait) {
     assert!(begun.elapsed() < LONG, "never woken");
 }
 
+/// Each round takes a switch of threads or two: some milliseconds on a machine
+/// that is busy.
 fn rounds(usual: u64) -> u64 {
     if cfg!(miri) { usual / 100 } else { usual }
 }
@@ -54,7 +56,7 @@ impl Bell {
 
 #[test]
 fn no_wake_up_is_lost() {
-    let rounds = rounds(5_000);
+    let rounds = rounds(1_000);
     let (there, back) = (Bell::new(), Bell::new());
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -128,7 +130,7 @@ fn every_kind_of_wait_hands_over_to_and_fro() {
     };
     // Spinning needs two free processors, which a test may not have.
     for wait in [Wait::Park, Wait::Yield, adaptive, Wait::default()] {
-        let rounds = rounds(1_000);
+        let rounds = rounds(300);
         let (mut there, mut there_reader) = feed(&config).unwrap();
         let (mut back, mut back_reader) = feed(&config).unwrap();
         // Each side owns its ends, so that neither waits for one that failed.

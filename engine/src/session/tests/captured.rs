@@ -1,7 +1,7 @@
 //! Every control message that was captured from the server, in both orders of
 //! its members and with its code as a number and as a string.
 
-use super::{Bench, LOGIN_OK, PING, REAL, REG_OK, ms};
+use super::{Bench, LOGIN_OK, PING, REAL, REG_OK, ms, once};
 use crate::session::{
     Input, LinkEvent, LinkLoss, Rejection, ReturnCode, Route, SessionError, SessionSettings, State,
     SystemCode,
@@ -108,17 +108,13 @@ fn login_is_refused_with_the_most_exact_code() {
     ];
     for (message, code, text) in cases {
         for form in forms(message) {
-            let mut bench = Bench::at_login(SessionSettings::default());
+            let mut bench = Bench::at_login(once());
             bench.text(&form);
             let reason = SessionError::LoginRefused {
                 code: ReturnCode::new(code),
                 text: text.into(),
             };
-            assert_eq!(
-                bench.take_events()[1..],
-                [LinkEvent::Down { reason }, LinkEvent::Stopped { reason }],
-                "{form}"
-            );
+            assert_eq!(bench.ended(), reason, "{form}");
             assert_eq!(reason.advice(), ReturnCode::new(code).advice());
             assert!(reason.to_string().contains(text), "{reason}");
             assert_eq!(
@@ -127,13 +123,13 @@ fn login_is_refused_with_the_most_exact_code() {
             );
         }
     }
-    let mut bench = Bench::at_login(SessionSettings::default());
+    let mut bench = Bench::at_login(once());
     bench.text(r#"{"trnm":"LOGIN"}"#);
     let reason = SessionError::LoginRefused {
         code: ReturnCode::MISSING,
         text: "".into(),
     };
-    assert_eq!(bench.events.last(), Some(&LinkEvent::Stopped { reason }));
+    assert_eq!(bench.ended(), reason);
 }
 
 #[test]
@@ -294,12 +290,18 @@ fn another_session_with_the_key_ends_this_one() {
             }
             bench.events.clear();
             bench.text(&form);
-            let reason = SessionError::SessionReplaced;
             assert!(matches!(
-                bench.take_events()[..],
-                [LinkEvent::System { code: SystemCode::SESSION_REPLACED, .. }, LinkEvent::Down { reason: a }, LinkEvent::Stopped { reason: b }]
-                    if a == reason && b == reason
+                bench.events[..],
+                [
+                    LinkEvent::System {
+                        code: SystemCode::SESSION_REPLACED,
+                        ..
+                    },
+                    _,
+                    _
+                ]
             ));
+            assert_eq!(bench.ended(), SessionError::SessionReplaced);
             // The close that the server sends now changes nothing.
             bench.input(Input::Lost(LinkLoss::Closed {
                 code: Some(1000),
@@ -318,7 +320,7 @@ fn a_system_message_names_the_reason_of_the_close_after_it() {
         text: crate::record::Text::NONE,
     };
     let last = |announce: &[&str], wait| {
-        let mut bench = Bench::live(SessionSettings::default());
+        let mut bench = Bench::live(once());
         for message in announce {
             bench.text(message);
         }
@@ -326,10 +328,7 @@ fn a_system_message_names_the_reason_of_the_close_after_it() {
         bench.wait(wait);
         bench.input(Input::Lost(bye));
         assert_eq!(bench.session.stats().systems, announce.len() as u64);
-        match bench.events.pop() {
-            Some(LinkEvent::Stopped { reason }) => reason,
-            other => panic!("{other:?}"),
-        }
+        bench.ended()
     };
     for (message, wanted) in [
         (MISSED_PING, SystemCode::KEEP_ALIVE_MISSED),
@@ -438,11 +437,7 @@ fn market_data_goes_to_the_decoder_in_every_form() {
 fn nothing_follows_the_end() {
     let mut bench = Bench::live(SessionSettings::default());
     bench.input(Input::Stop);
-    let reason = SessionError::StopRequested;
-    assert_eq!(
-        bench.take_events(),
-        [LinkEvent::Down { reason }, LinkEvent::Stopped { reason }]
-    );
+    assert_eq!(bench.ended(), SessionError::StopRequested);
     bench.input(Input::Stop);
     bench.subscribe(&[("0B", "005930")]);
     for message in [PING, REAL, LOGIN_OK, REPLACED] {

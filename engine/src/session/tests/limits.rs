@@ -1,15 +1,15 @@
 //! Every waiting state has an end.
 
-use super::{Bench, LOGIN_OK, PING, ms};
+use super::{Bench, LOGIN_OK, PING, ms, once};
 use crate::session::{
     Input, LinkEvent, LinkLoss, OpenStep, Route, SessionError, SessionSettings, State, Token,
 };
 use proptest::prelude::*;
 
 fn started() -> Bench {
-    let mut bench = Bench::new(SessionSettings::default());
+    let mut bench = Bench::new(once());
     assert_eq!(bench.session.next_deadline(), None);
-    bench.input(Input::Start(Token::new("TOKEN".into()).unwrap()));
+    bench.input(Input::Start);
     assert_eq!(
         (bench.connects, bench.take_events()),
         (1, vec![LinkEvent::Connecting])
@@ -17,54 +17,70 @@ fn started() -> Bench {
     bench
 }
 
-fn ended(bench: &mut Bench, reason: SessionError) {
-    assert_eq!(
-        bench.take_events(),
-        [LinkEvent::Down { reason }, LinkEvent::Stopped { reason }]
-    );
-    assert_eq!(bench.session.state(), State::Stopped);
-    assert!(bench.session.token.is_none(), "the token is wiped");
-    assert_eq!(bench.session.next_deadline(), None);
+fn token() -> Input<'static> {
+    Input::Token(Ok(Token::new("TOKEN".into()).unwrap()))
 }
 
 #[test]
-fn opening_ends_and_says_where_it_hung() {
+fn every_step_of_opening_has_a_time_of_its_own_and_says_where_it_hung() {
     use OpenStep::{Connecting, Resolving, Tls, Upgrade};
-    for steps in [
-        &[][..],
-        &[Connecting],
-        &[Connecting, Tls],
-        &[Upgrade, Connecting],
-    ] {
-        let mut bench = started();
-        for step in steps {
-            bench.wait(ms(1000));
-            bench.input(Input::Step(*step));
+    let settings = SessionSettings {
+        token_timeout: ms(1_000),
+        resolve_timeout: ms(2_000),
+        connect_timeout: ms(3_000),
+        tls_timeout: ms(4_000),
+        upgrade_timeout: ms(5_000),
+        ..once()
+    };
+    let steps = [OpenStep::Token, Resolving, Connecting, Tls, Upgrade];
+    for (hangs, step) in steps.into_iter().enumerate() {
+        let mut bench = Bench::new(settings.clone());
+        bench.gives = false;
+        bench.input(Input::Start);
+        let inputs = [
+            token(),
+            Input::Resolved,
+            Input::Step(Tls),
+            Input::Step(Upgrade),
+        ];
+        for (at, input) in inputs.into_iter().take(hangs).enumerate() {
+            bench.wait(ms(1_000 * (at as u64 + 1) - 1));
+            bench.input(input);
+            // Going back, or over to where nothing is yet, is no step.
+            bench.input(Input::Step(OpenStep::Token));
         }
-        bench.wait(ms(9_999 - 1000 * steps.len() as u64));
-        assert!(bench.events.is_empty());
+        assert_eq!(bench.connects, u32::from(hangs >= 2));
+        bench.events.clear();
+        bench.wait(ms(1_000 * (hangs as u64 + 1) - 1));
+        assert!(bench.events.is_empty(), "{step:?}");
         bench.wait(ms(1));
-        let step = *steps.iter().max().unwrap_or(&Resolving);
-        ended(&mut bench, SessionError::OpenTimeout { step });
-        assert_eq!(bench.closes, [1001]);
+        assert_eq!(bench.ended(), SessionError::OpenTimeout { step });
+        let closes: &[u16] = if hangs >= 2 { &[1001] } else { &[] };
+        assert_eq!(bench.closes, closes);
     }
+    // Without TLS that step is left out.
+    let mut bench = Bench::new(settings);
+    bench.input(Input::Start);
+    bench.input(Input::Step(Upgrade));
+    bench.wait(ms(5_000));
+    assert_eq!(bench.ended(), SessionError::OpenTimeout { step: Upgrade });
 }
 
 #[test]
 fn login_ends_ten_seconds_after_the_link_is_open() {
     let mut bench = started();
-    bench.wait(ms(9_000));
+    bench.wait(ms(4_000));
     bench.input(Input::Opened);
     bench.wait(ms(9_999));
     bench.text(PING);
     assert!(bench.events.is_empty());
     bench.wait(ms(1));
-    ended(&mut bench, SessionError::LoginTimeout);
+    assert_eq!(bench.ended(), SessionError::LoginTimeout);
 }
 
 #[test]
 fn a_silent_link_ends() {
-    let mut bench = Bench::live(SessionSettings::default());
+    let mut bench = Bench::live(once());
     // Bytes are enough: a long message may come slowly.
     for _ in 0..5 {
         bench.wait(ms(29_999));
@@ -73,38 +89,50 @@ fn a_silent_link_ends() {
     bench.wait(ms(29_999));
     assert!(bench.events.is_empty());
     bench.wait(ms(1));
-    ended(&mut bench, SessionError::Stale);
+    let last_rx = crate::Mono::from_nanos(bench.now.nanos() - 30_000_000_000);
+    assert!(matches!(
+        bench.events[0],
+        LinkEvent::Down { last_rx: Some(at), .. } if at == last_rx
+    ));
+    assert_eq!(bench.ended(), SessionError::Stale);
     assert_eq!(bench.closes, [1001]);
 
     // Before LOGIN is answered, too, when that has longer.
     let settings = SessionSettings {
         stale_after: ms(3_000),
-        ..SessionSettings::default()
+        ..once()
     };
     let mut bench = Bench::at_login(settings);
-    bench.events.clear();
     bench.wait(ms(3_000));
-    ended(&mut bench, SessionError::Stale);
+    assert_eq!(bench.ended(), SessionError::Stale);
 }
 
 #[test]
-fn a_lost_link_ends_the_session_from_every_state() {
+fn a_lost_link_is_told_from_every_state() {
     let loss = LinkLoss::Closed {
         code: None,
         text: crate::record::Text::NONE,
     };
     let reason = SessionError::Lost { loss };
-    let mut opening = started();
-    let mut login = Bench::at_login(SessionSettings::default());
-    let mut restoring = Bench::at_login(SessionSettings::default());
-    restoring.subscribe(&[("0B", "005930")]);
-    restoring.text(LOGIN_OK);
-    let mut live = Bench::live(SessionSettings::default());
-    for bench in [&mut opening, &mut login, &mut restoring, &mut live] {
-        bench.events.clear();
-        bench.input(Input::Lost(loss));
-        ended(bench, reason);
-        assert!(bench.closes.is_empty(), "there is nothing left to close");
+    for settings in [once(), SessionSettings::default()] {
+        let mut opening = Bench::new(settings.clone());
+        opening.input(Input::Start);
+        let mut login = Bench::at_login(settings.clone());
+        let mut restoring = Bench::at_login(settings.clone());
+        restoring.subscribe(&[("0B", "005930")]);
+        restoring.text(LOGIN_OK);
+        let mut live = Bench::live(settings.clone());
+        for bench in [&mut opening, &mut login, &mut restoring, &mut live] {
+            bench.events.clear();
+            bench.input(Input::Lost(loss));
+            assert!(bench.closes.is_empty(), "there is nothing left to close");
+            if settings == once() {
+                assert_eq!(bench.events.len(), 2);
+                assert_eq!(bench.ended(), reason);
+            } else {
+                assert_eq!((bench.events.len(), bench.downed().0), (1, reason));
+            }
+        }
     }
     let mut idle = Bench::new(SessionSettings::default());
     idle.input(Input::Lost(loss));
@@ -121,13 +149,28 @@ fn a_lost_link_ends_the_session_from_every_state() {
 }
 
 #[test]
-fn a_session_starts_once() {
+fn a_session_starts_once_and_ignores_what_does_not_fit() {
     let mut bench = Bench::live(SessionSettings::default());
-    bench.input(Input::Start(Token::new("OTHER".into()).unwrap()));
+    bench.input(Input::Start);
+    bench.input(token());
+    bench.input(Input::Resolved);
+    bench.input(Input::ResolveFailed);
     bench.input(Input::Opened);
     bench.input(Input::Step(OpenStep::Tls));
     assert_eq!((bench.connects, bench.session.state()), (1, State::Live));
-    assert!(bench.sent.is_empty());
+    assert!(bench.sent.is_empty() && bench.events.is_empty());
+
+    // Before there is a link, none can open or be lost.
+    let mut bench = Bench::new(SessionSettings::default());
+    bench.gives = false;
+    bench.input(Input::Start);
+    let state = bench.session.state();
+    bench.input(Input::Opened);
+    bench.input(Input::Lost(LinkLoss::Truncated));
+    bench.input(Input::Step(OpenStep::Upgrade));
+    bench.text(LOGIN_OK);
+    assert_eq!(bench.session.state(), state);
+    assert_eq!(bench.take_events(), [LinkEvent::Connecting]);
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! The token shows up in the LOGIN message and nowhere else.
 
-use super::{Action, Input, Session, SessionSettings, Token};
+use super::{Action, Input, Session, Token, once};
 use crate::Mono;
 use crate::session::{Frame, LinkEvent};
 use std::fmt::Write as _;
@@ -23,9 +23,10 @@ fn the_token_is_in_login_only() {
                 Action::Send(Frame::Plain(bytes)) => {
                     let _ = writeln!(seen, "{}", String::from_utf8_lossy(bytes));
                 }
-                Action::Emit(LinkEvent::Down { reason } | LinkEvent::Stopped { reason }) => {
+                Action::Emit(LinkEvent::Down { reason, .. } | LinkEvent::Stopped { reason }) => {
                     let _ = writeln!(seen, "{reason} {}", reason.advice());
                 }
+                Action::GetToken { .. } | Action::Resolve => {}
                 Action::Emit(_) | Action::Connect | Action::Close(_) => {}
             }
         }
@@ -45,12 +46,14 @@ fn the_token_is_in_login_only() {
     ];
     for last in 4..told.len() {
         let now = Mono::from_nanos(5);
-        let mut session = Session::new(SessionSettings::default()).unwrap();
+        let mut session = Session::new(once(), 7).unwrap();
         let token = Token::new(format!("Bearer {CANARY}")).unwrap();
         let _ = writeln!(seen, "{token} {token:?} {token:#?}");
-        let input = Input::Start(token);
+        session.handle(now, Input::Start);
+        let input = Input::Token(Ok(token.duplicate()));
         let _ = writeln!(seen, "{input:?} {input:#?}");
         session.handle(now, input);
+        session.handle(now, Input::Resolved);
         session.handle(now, Input::Opened);
         for text in told[..4].iter().chain([&told[last]]) {
             let _ = writeln!(seen, "{session:?} {session:#?}");

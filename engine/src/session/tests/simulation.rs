@@ -1,8 +1,9 @@
-//! The session against the model server, on a clock of its own, with faults
-//! and commands at random times. Each seed is one run.
+//! One link of a session against the model server, on a clock of its own, with
+//! faults and commands at random times. Each seed is one run. What comes after
+//! a link is lost has a simulation of its own: `outages`.
 
 use super::model::{Faults, Incoming, Random, Server};
-use super::{LOGIN_OK, PING, REAL, ms};
+use super::{LOGIN_OK, PING, REAL, ms, once};
 use crate::Mono;
 use crate::session::{
     Action, Frame, Input, Key, LinkEvent, LinkLoss, Rejection, Route, Session, SessionError,
@@ -74,7 +75,7 @@ impl Run {
             items_per_group: random.pick(&[2, 10, 100]),
             item_limit: random.pick(&[5, 20, 200]),
             max_retries: random.pick(&[0, 1, 3]),
-            ..SessionSettings::default()
+            ..once()
         };
         let now = Mono::from_nanos(random.below(1 << 40));
         let mut server = Server::new(now, faults, login);
@@ -83,7 +84,7 @@ impl Run {
             server.group_limit = random.pick(&[1, 9, 1000]);
         }
         Self {
-            session: Session::new(settings.clone()).unwrap(),
+            session: Session::new(settings.clone(), seed).unwrap(),
             settings,
             server,
             random,
@@ -103,7 +104,10 @@ impl Run {
     }
 
     fn start(&mut self) {
-        self.input(Input::Start(Token::new("TOKEN".into()).unwrap()));
+        self.input(Input::Start);
+        let token = Token::new("TOKEN".into()).unwrap();
+        self.input(Input::Token(Ok(token)));
+        self.input(Input::Resolved);
         self.now = self.now.after(self.random.up_to(ms(3_000)));
         self.input(Input::Opened);
     }
@@ -117,7 +121,8 @@ impl Run {
         while let Some(action) = self.session.poll_action() {
             match action {
                 Action::Connect => assert_eq!(self.events.last(), Some(&LinkEvent::Connecting)),
-                Action::Close(_) => {}
+                Action::GetToken { fresh } => assert!(!fresh),
+                Action::Resolve | Action::Close(_) => {}
                 Action::Emit(event) => self.on_event(event),
                 Action::Send(frame) => self.on_frame(&frame),
             }
@@ -383,7 +388,11 @@ impl Run {
         assert_eq!(self.session.state(), State::Stopped, "{ending:?}");
         let [
             ..,
-            LinkEvent::Down { reason: down },
+            LinkEvent::Down {
+                reason: down,
+                retry_in: None,
+                ..
+            },
             LinkEvent::Stopped { reason },
         ] = self.events[..]
         else {

@@ -1,8 +1,10 @@
 //! What the session tells, as a record.
 
+use crate::Mono;
 use crate::record::{Link, LinkEventKind, Text};
 use crate::session::{Key, LinkEvent, Rejection, SessionError};
 use std::fmt::Write as _;
+use std::time::Duration;
 
 /// The record that tells `event`. Its header is left to be completed.
 pub(super) fn of(event: &LinkEvent) -> Link {
@@ -28,8 +30,14 @@ pub(super) fn of(event: &LinkEvent) -> Link {
             link.text = *text;
             LinkEventKind::SYSTEM
         }
-        LinkEvent::Down { reason } => {
+        LinkEvent::Down {
+            reason,
+            last_rx,
+            retry_in,
+        } => {
             ended(&mut link, reason);
+            link.last_rx_ns = last_rx.map_or(0, Mono::nanos);
+            link.retry_in_ms = retry_in.map_or(0, whole_ms);
             LinkEventKind::DOWN
         }
         LinkEvent::Stopped { reason } => {
@@ -56,10 +64,44 @@ fn ended(link: &mut Link, reason: &SessionError) {
     link.text = text(reason);
 }
 
+/// Whole milliseconds, at least one: nothing stands for no attempt at all.
+fn whole_ms(wait: Duration) -> u32 {
+    u32::try_from(wait.as_millis()).unwrap_or(u32::MAX).max(1)
+}
+
 /// As much of it as fits.
 fn text(of: &impl std::fmt::Display) -> Text<128> {
     // Events of the link are rare, and off the path of the data.
     let mut words = String::new();
     _ = write!(words, "{of}");
     Text::new(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+    use crate::Mono;
+    use crate::record::LinkEventKind;
+    use crate::session::{LinkEvent, SessionError};
+    use std::time::Duration;
+
+    #[test]
+    fn an_outage_tells_since_when_and_until_when() {
+        let down = |last_rx, retry_in| {
+            let reason = SessionError::Stale;
+            let link = of(&LinkEvent::Down {
+                reason,
+                last_rx,
+                retry_in,
+            });
+            assert_eq!(link.event, LinkEventKind::DOWN);
+            assert!(link.text.as_str().contains("silent"), "{link:?}");
+            (link.last_rx_ns, link.retry_in_ms)
+        };
+        assert_eq!(down(None, None), (0, 0));
+        let at = Some(Mono::from_nanos(77));
+        assert_eq!(down(at, Some(Duration::from_millis(152))), (77, 152));
+        assert_eq!(down(at, Some(Duration::from_nanos(1))), (77, 1));
+        assert_eq!(down(at, Some(Duration::MAX)), (77, u32::MAX));
+    }
 }
