@@ -2,7 +2,8 @@
 
 use kiwoom_engine::record::{Link, LinkEventKind};
 use kiwoom_engine::{
-    CloseReason, Engine, EngineError, LinkLoss, OpenStep, ReturnCode, SessionError, SystemCode,
+    CloseReason, Engine, EngineError, LinkLoss, OpenStep, Reconnect, ReturnCode, SessionError,
+    SystemCode,
 };
 use kiwoom_simulator::{Ending, Rate, Rules, Simulator, Tokens};
 use kiwoom_tests::*;
@@ -111,6 +112,32 @@ fn a_refused_token_is_told_with_advice() {
     check_end(&ledger, &reason);
     assert!(reason.to_string().contains("get a new token"), "{reason}");
     assert_eq!(simulator.stop().connections[0].received, 1);
+}
+
+#[test]
+fn a_refused_token_is_tried_three_times() {
+    let simulator = with_rules(Rules {
+        tokens: Tokens::List(vec!["another".to_owned()]),
+        ..lenient()
+    });
+    let mut settings = eager();
+    settings.reconnect = Reconnect::Always;
+    settings.backoff_base = Duration::from_millis(1);
+    let builder = engine(&simulator.url()).session(settings);
+    let builder = builder.strategy("one", |it| subscribe(it, &TRADES));
+    let (engine, feeds) = builder.start().unwrap();
+    let ledger = Ledger::read(feeds.into_iter().next().unwrap());
+    let attempt = [CONNECTING, DOWN];
+    let mut expected = [attempt, attempt, attempt].concat();
+    expected.push(STOPPED);
+    assert_eq!(ledger.events(), expected);
+    let reason = reason(engine);
+    assert!(
+        matches!(reason, SessionError::LoginRefused { .. }),
+        "{reason}"
+    );
+    check_end(&ledger, &reason);
+    assert_eq!(simulator.stop().connections.len(), 3);
 }
 
 #[test]
@@ -235,7 +262,7 @@ fn a_server_that_says_nothing_is_given_up() {
     // The system takes the connection in; nobody ever looks at it.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut settings = eager();
-    settings.open_timeout = Duration::from_millis(100);
+    settings.upgrade_timeout = Duration::from_millis(100);
     let builder = engine(&format!("ws://{}/", listener.local_addr().unwrap()));
     let builder = builder
         .session(settings)
