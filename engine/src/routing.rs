@@ -3,8 +3,12 @@
 //! Each message type has a set of strategies for each symbol, and one for all
 //! symbols, as bits of a word; an element's readers are one look-up of its item
 //! and one or of two words. The record is written once, into the first
-//! reader's ring, and copied from there to the others.
+//! reader's ring, and copied from there to the others. A few types are looked
+//! into on the way ([`examine`]): they are written beside the rings first.
 
+mod examine;
+mod feeds;
+mod silence;
 mod symbols;
 
 use crate::Mono;
@@ -14,7 +18,10 @@ use crate::record::{Line, Link, RecordFlags, RecordHeader, SymbolId, Unknown};
 use crate::ring::{CloseReason, FeedWriter, Lane};
 use crate::schema::{MESSAGES, MessageType, RecordKind};
 use crate::session::Key;
-use std::convert::Infallible;
+use crate::watch::{Silence, WatchSettings, WatchStats};
+use examine::Examiner;
+use feeds::Feeds;
+use silence::Scan;
 use symbols::Symbols;
 use zerocopy::{FromBytes as _, IntoBytes as _};
 
@@ -42,9 +49,9 @@ pub(crate) struct Router {
     routes: Vec<Route>,
     /// Strategies that want what the tables lack.
     unknown: u64,
-    writers: Vec<FeedWriter>,
-    /// The last number of the one order of events.
-    sequence: u64,
+    feeds: Feeds,
+    examiner: Examiner,
+    scan: Scan,
     stats: RouterStats,
 }
 
@@ -54,7 +61,14 @@ struct Route {
     /// Those of all symbols.
     all: u64,
     /// By symbol; shorter than the symbols where the last ones have none.
-    by_symbol: Vec<u64>,
+    by_symbol: Vec<Named>,
+}
+
+/// The readers of one message type of one symbol.
+#[derive(Clone, Copy)]
+struct Named {
+    readers: u64,
+    silence: Silence,
 }
 
 /// What a router counts.
@@ -64,6 +78,8 @@ pub(crate) struct RouterStats {
     pub(crate) routed: u64,
     /// Elements that nobody had asked for.
     pub(crate) unrouted: u64,
+    /// What was found amiss in the data.
+    pub(crate) watch: WatchStats,
 }
 
 /// What a record's header says beyond its frame.
@@ -76,14 +92,15 @@ pub(crate) struct Arrival {
 }
 
 impl Router {
-    pub(crate) fn new(writers: Vec<FeedWriter>) -> Self {
+    pub(crate) fn new(writers: Vec<FeedWriter>, watch: &WatchSettings) -> Self {
         assert!(writers.len() <= MOST_STRATEGIES, "one bit a strategy");
         Self {
             symbols: Symbols::default(),
             routes: vec![Route::default(); MESSAGES.len()],
             unknown: 0,
-            writers,
-            sequence: 0,
+            feeds: Feeds::new(writers),
+            examiner: Examiner::new(watch),
+            scan: Scan::new(&watch.staleness),
             stats: RouterStats::default(),
         }
     }
@@ -103,10 +120,22 @@ impl Router {
                 "" => route.all |= bit,
                 item => {
                     let at = self.symbols.intern(item);
-                    if route.by_symbol.len() <= at {
-                        route.by_symbol.resize(at + 1, 0);
+                    while route.by_symbol.len() <= at {
+                        let venue = self.symbols.venue(route.by_symbol.len());
+                        route.by_symbol.push(Named {
+                            readers: 0,
+                            silence: Silence::new(venue),
+                        });
                     }
-                    route.by_symbol[at] |= bit;
+                    let named = &mut route.by_symbol[at];
+                    if named.readers == 0 {
+                        // What was before isn't this subscription's.
+                        named.silence.forget();
+                        if key.type_code() == MessageType::TRADE.code() {
+                            self.examiner.begin(at, self.symbols.venue(at));
+                        }
+                    }
+                    named.readers |= bit;
                 }
             }
         }
@@ -122,12 +151,13 @@ impl Router {
             match key.item() {
                 "" => route.all &= !bit,
                 item => {
-                    let mask = self
+                    let named = self
                         .symbols
                         .find(item)
                         .and_then(|at| route.by_symbol.get_mut(at));
-                    if let Some(mask) = mask {
-                        *mask &= !bit;
+                    if let Some(named) = named {
+                        named.readers &= !bit;
+                        named.silence.left(bit);
                     }
                 }
             }
@@ -150,98 +180,75 @@ impl Router {
     ) {
         let kind = element.kind();
         let symbol = self.symbols.find(element.item());
-        let readers = match self.routes.get(usize::from(kind.number())) {
-            Some(route) => {
-                let named = symbol.and_then(|at| route.by_symbol.get(at));
-                route.all | named.copied().unwrap_or(0)
+        let mut named = 0;
+        let mut readers = self.unknown;
+        if let Some(route) = self.routes.get_mut(usize::from(kind.number())) {
+            readers = route.all;
+            if let Some(entry) = symbol.and_then(|at| route.by_symbol.get_mut(at)) {
+                named = entry.readers;
+                readers |= named;
+                if let Some(over) = entry.silence.heard(arrival.rx_mono, arrival.connection) {
+                    self.tell_fresh(kind, symbol, over, arrival);
+                }
             }
-            None => self.unknown,
-        };
+        }
         if readers == 0 {
             self.stats.unrouted += 1;
             return;
         }
+        let flags = if self.examiner.wants(kind) {
+            readers = self.deliver_examined(element, symbol, (readers, named), arrival, &clock);
+            if readers == 0 {
+                return;
+            }
+            self.examiner.flags()
+        } else {
+            let mut flags = RecordFlags::NONE;
+            let symbol = id_of(symbol);
+            self.feeds
+                .write(lane_of(kind), readers, element.lines(), |lines| {
+                    flags = element.write(lines);
+                    stamp(&mut lines[0], symbol, arrival, clock());
+                });
+            flags
+        };
         self.stats.routed += 1;
-        let symbol = symbol.map_or(SymbolId::NONE, SymbolId::from_index);
-        let lane = lane_of(kind);
-        let mut flags = RecordFlags::NONE;
-        self.write(lane, readers, element.lines(), |lines| {
-            flags = element.write(lines);
-            stamp(&mut lines[0], symbol, arrival, clock());
-        });
         let curious = readers & self.unknown;
         if curious != 0
             && flags.contains(RecordFlags::UNKNOWN_FIELDS)
             && kind != RecordKind::Unknown
         {
-            self.write(lane, curious, size_of::<Unknown>() / 64, |lines| {
+            let lines = size_of::<Unknown>() / crate::record::LINE_BYTES;
+            self.feeds.write(lane_of(kind), curious, lines, |lines| {
                 if let Ok(unknown) = Unknown::mut_from_bytes(lines.as_mut_bytes()) {
                     element.write_unknown(unknown);
                 }
-                stamp(&mut lines[0], symbol, arrival, clock());
+                stamp(&mut lines[0], id_of(symbol), arrival, clock());
             });
         }
     }
 
     /// Tells every strategy what happened to the link.
     pub(crate) fn tell(&mut self, mut link: Link, arrival: Arrival) {
+        self.link_changed(link.event, arrival);
         link.header.kind = RecordKind::Link.number();
         let lines = size_of::<Link>() / crate::record::LINE_BYTES;
-        #[expect(clippy::cast_possible_truncation, reason = "four lines")]
-        let length = lines as u8;
-        link.header.lines = length;
-        let all = u64::MAX.unbounded_shr(64 - u32::try_from(self.writers.len()).unwrap_or(64));
-        self.write(Lane::Critical, all, lines, |to| {
+        let all = self.feeds.all();
+        self.feeds.write(Lane::Critical, all, lines, |to| {
             to.as_mut_bytes().copy_from_slice(link.as_bytes());
             stamp(&mut to[0], SymbolId::NONE, arrival, arrival.rx_mono);
         });
     }
 
-    /// Writes one record for all of `readers`: into the ring of the first who
-    /// has room, and from there into the others'.
-    #[inline]
-    fn write(&mut self, lane: Lane, readers: u64, lines: usize, fill: impl FnOnce(&mut [Line])) {
-        self.sequence += 1;
-        let mut fill = Some(fill);
-        let mut left = readers;
-        while left != 0 {
-            let at = left.trailing_zeros() as usize;
-            left &= left - 1;
-            let (first, others) = self.writers.split_at_mut(at + 1);
-            // Who has no room is told so by its own ring.
-            _ = first[at].write(lane, self.sequence, lines, |to| {
-                if let Some(fill) = fill.take() {
-                    fill(to);
-                }
-                RecordHeader::mut_from_prefix(to.as_mut_bytes())
-                    .map(|(header, _)| header.sequence = self.sequence)
-                    .ok();
-                while left != 0 {
-                    let other = left.trailing_zeros() as usize - at - 1;
-                    left &= left - 1;
-                    _ = others[other].write_copy(lane, to);
-                }
-                Ok::<_, Infallible>(())
-            });
-        }
-    }
-
     /// Wakes who has something new: to be called once a batch. Tells whether
     /// something waits on this side, so that a call soon is worth it.
     pub(crate) fn notify(&mut self) -> bool {
-        let mut backlog = false;
-        for writer in &mut self.writers {
-            writer.notify();
-            backlog |= writer.has_backlog();
-        }
-        backlog
+        self.feeds.notify()
     }
 
     /// Ends all feeds.
     pub(crate) fn close(&mut self, reason: CloseReason) {
-        for writer in &mut self.writers {
-            writer.close(reason);
-        }
+        self.feeds.close(reason);
     }
 }
 
@@ -259,6 +266,10 @@ const fn lane_of(kind: RecordKind) -> Lane {
 fn route_of<'a>(routes: &'a mut [Route], key: &Key) -> Option<&'a mut Route> {
     let kind = MessageType::from_code(key.type_code())?.kind()?;
     routes.get_mut(usize::from(kind.number()))
+}
+
+fn id_of(symbol: Option<usize>) -> SymbolId {
+    symbol.map_or(SymbolId::NONE, SymbolId::from_index)
 }
 
 /// Completes a header with what the frame doesn't say.

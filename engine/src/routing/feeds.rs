@@ -1,0 +1,76 @@
+//! The writing ends of all feeds, and the one order of what goes into them.
+
+use crate::record::{Line, RecordHeader};
+use crate::ring::{CloseReason, FeedWriter, Lane};
+use std::convert::Infallible;
+use zerocopy::{FromBytes as _, IntoBytes as _};
+
+pub(super) struct Feeds {
+    writers: Vec<FeedWriter>,
+    /// The last number of the one order of events.
+    sequence: u64,
+}
+
+impl Feeds {
+    pub(super) const fn new(writers: Vec<FeedWriter>) -> Self {
+        Self {
+            writers,
+            sequence: 0,
+        }
+    }
+
+    /// All strategies.
+    pub(super) fn all(&self) -> u64 {
+        u64::MAX.unbounded_shr(64 - u32::try_from(self.writers.len()).unwrap_or(64))
+    }
+
+    /// Writes one record for all of `readers`: into the ring of the first who
+    /// has room, and from there into the others'.
+    #[inline]
+    pub(super) fn write(
+        &mut self,
+        lane: Lane,
+        readers: u64,
+        lines: usize,
+        fill: impl FnOnce(&mut [Line]),
+    ) {
+        self.sequence += 1;
+        let mut fill = Some(fill);
+        let mut left = readers;
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let (first, others) = self.writers.split_at_mut(at + 1);
+            // Who has no room is told so by its own ring.
+            _ = first[at].write(lane, self.sequence, lines, |to| {
+                if let Some(fill) = fill.take() {
+                    fill(to);
+                }
+                RecordHeader::mut_from_prefix(to.as_mut_bytes())
+                    .map(|(header, _)| header.sequence = self.sequence)
+                    .ok();
+                while left != 0 {
+                    let other = left.trailing_zeros() as usize - at - 1;
+                    left &= left - 1;
+                    _ = others[other].write_copy(lane, to);
+                }
+                Ok::<_, Infallible>(())
+            });
+        }
+    }
+
+    pub(super) fn notify(&mut self) -> bool {
+        let mut backlog = false;
+        for writer in &mut self.writers {
+            writer.notify();
+            backlog |= writer.has_backlog();
+        }
+        backlog
+    }
+
+    pub(super) fn close(&mut self, reason: CloseReason) {
+        for writer in &mut self.writers {
+            writer.close(reason);
+        }
+    }
+}
