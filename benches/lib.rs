@@ -1,1 +1,3 @@
-//! What the benches share.
+//! What the benchmarks share.
+
+pub mod frames;

@@ -57,6 +57,11 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// The names of all kinds.
+    pub(crate) fn names() -> String {
+        Self::ALL.map(Self::name).join(", ")
+    }
+
     /// Its name in the tables.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -83,7 +83,10 @@ impl Layout {
         }
         let (members, size) = arrange(pieces, LINE, LINE);
         if size > LONGEST {
-            let reason = format!("the record has {size} bytes, at most {LONGEST} are allowed");
+            let reason = format!(
+                "the record has {size} bytes, and at most {LONGEST} are possible: make fields \
+                 smaller or fewer"
+            );
             return Err(TableError::new(&table.file, 0, reason));
         }
         let offsets = offsets(table, &members, &elements);

@@ -1,5 +1,7 @@
 //! One message type's table.
 
+mod check;
+
 use crate::kind::Kind;
 use crate::names;
 use crate::tables::TableError;
@@ -132,6 +134,7 @@ impl Table {
 
     /// Reads a table.
     pub(crate) fn parse(file: &str, text: &str, lists: &[Enumeration]) -> Result<Self, TableError> {
+        let mut head = Vec::new();
         let mut table = Self {
             file: file.to_owned(),
             code: String::new(),
@@ -146,11 +149,19 @@ impl Table {
         let mut heading_seen = false;
         for (at, line) in text.lines().enumerate() {
             let fail = |reason: String| TableError::new(file, at + 1, reason);
-            if let Some(head) = line.strip_prefix("# ") {
-                table.head(head).map_err(fail)?;
+            if let Some(line) = line.strip_prefix("# ").filter(|_| !heading_seen) {
+                let key = table.head(line).map_err(fail)?;
+                if head.contains(&key) {
+                    return Err(fail(format!("`# {key}` stands twice: remove one")));
+                }
+                // There may be several groups.
+                head.extend((key != "group").then_some(key));
             } else if !heading_seen {
                 if line != HEADING.join("\t") {
-                    return Err(fail(format!("the columns must be {}", HEADING.join(", "))));
+                    return Err(fail(format!(
+                        "the line under the head must name the columns, with tabs between them: {}",
+                        HEADING.join(", ")
+                    )));
                 }
                 heading_seen = true;
             } else {
@@ -158,19 +169,34 @@ impl Table {
                 table.rows.push(row);
             }
         }
+        for key in ["type", "name", "name_ko", "wire_name", "segment", "doc"] {
+            if !head.contains(&key) {
+                let reason = format!("`# {key}` is missing: add it above the columns");
+                return Err(TableError::new(file, 0, reason));
+            }
+        }
         table.check()?;
         Ok(table)
     }
 
-    fn head(&mut self, line: &str) -> Result<(), String> {
+    /// Takes a line of the head; gives its key.
+    fn head<'a>(&mut self, line: &'a str) -> Result<&'a str, String> {
         let mut cells = line.split('\t');
         let key = cells.next().unwrap_or_default();
         let rest: Vec<&str> = cells.collect();
         if key == "group" {
             let [member, element, prefix, doc] = rest[..] else {
-                return Err("a group has a member, an element type, a prefix and a doc".into());
+                return Err(
+                    "`# group` must be followed by a member, an element type, a prefix or -, \
+                     and a doc, with tabs between them"
+                        .into(),
+                );
             };
             names::check(member)?;
+            names::check_type(element)?;
+            if let Some(prefix) = names::cell(prefix) {
+                names::check(prefix.strip_suffix('_').unwrap_or(prefix))?;
+            }
             self.groups.push(Group {
                 member: member.to_owned(),
                 element: element.to_owned(),
@@ -178,15 +204,19 @@ impl Table {
                 doc: doc.to_owned(),
                 len: 0,
             });
-            return Ok(());
+            return Ok(key);
         }
         let [value] = rest[..] else {
-            return Err(format!("{key} must have one value"));
+            return Err(format!("`# {key}` must be followed by a tab and one value"));
         };
+        if value.is_empty() {
+            return Err(format!("`# {key}` must have a value"));
+        }
         match key {
             "type" => value.clone_into(&mut self.code),
             "name" => {
                 names::check(value)?;
+                names::check_free(&names::camel(value))?;
                 value.clone_into(&mut self.name);
             }
             "name_ko" => value.clone_into(&mut self.name_ko),
@@ -196,12 +226,16 @@ impl Table {
                 self.segment = match value {
                     "domestic" => Segment::Domestic,
                     "us" => Segment::Us,
-                    _ => return Err(format!("unknown segment {value:?}")),
+                    _ => return Err(format!("unknown segment {value:?}: use domestic or us")),
                 }
             }
-            _ => return Err(format!("unknown key {key:?}")),
+            _ => {
+                return Err(format!(
+                    "unknown key {key:?}: use type, name, name_ko, wire_name, segment, doc or group"
+                ));
+            }
         }
-        Ok(())
+        Ok(key)
     }
 
     fn row(&mut self, line: usize, text: &str, lists: &[Enumeration]) -> Result<Row, String> {
@@ -222,35 +256,48 @@ impl Table {
         ] = cells[..]
         else {
             return Err(format!(
-                "{} cells instead of {}",
+                "{} cells instead of {}: put tabs between them, and - where there is nothing",
                 cells.len(),
                 HEADING.len()
             ));
         };
         names::check(name)?;
-        let code: u16 = code
-            .parse()
-            .map_err(|_| format!("code {code:?} isn't a number up to 65535"))?;
-        let kind = Kind::from_name(kind).ok_or_else(|| format!("unknown kind {kind:?}"))?;
+        let code: u16 = names::number(code)
+            .filter(|number| *number > 0)
+            .ok_or_else(|| format!("code {code:?} isn't a plain number from 1 to 65535"))?;
+        if name_ko.is_empty() {
+            return Err("a field needs its Korean name".into());
+        }
+        let kind = Kind::from_name(kind)
+            .ok_or_else(|| format!("unknown kind {kind:?}: use {}", Kind::names()))?;
         let unit = names::cell(unit);
         if let Some(unit) = unit.filter(|unit| !UNITS.contains(unit)) {
-            return Err(format!("unknown unit {unit:?}"));
+            return Err(format!(
+                "unknown unit {unit:?}: use {}, or -",
+                UNITS.join(", ")
+            ));
         }
         let scale = match names::cell(scale) {
             Some(scale) if kind.is_number() => {
-                let digits: Option<u8> = scale.parse().ok().filter(|digits| *digits <= 9);
-                digits.ok_or_else(|| format!("scale {scale:?} isn't between 0 and 9"))?
+                let digits: Option<u8> = names::number(scale).filter(|digits| *digits <= 9);
+                digits.ok_or_else(|| format!("scale {scale:?} isn't a plain number up to 9"))?
             }
-            Some(_) => return Err(format!("a {} has no scale", kind.name())),
-            None if kind.is_number() => return Err(format!("a {} needs a scale", kind.name())),
+            Some(_) => return Err(format!("kind {} has no scale: write -", kind.name())),
+            None if kind.is_number() => {
+                return Err(format!("kind {} needs a scale from 0 to 9", kind.name()));
+            }
             None => 0,
         };
-        let size: usize = size
-            .parse()
-            .map_err(|_| format!("size {size:?} is no number"))?;
+        let size: usize =
+            names::number(size).ok_or_else(|| format!("size {size:?} isn't a plain number"))?;
         let allowed = kind.sizes();
         if !allowed.is_empty() && !allowed.contains(&size) {
-            return Err(format!("a {} can't have size {size}", kind.name()));
+            let allowed: Vec<String> = allowed.iter().map(usize::to_string).collect();
+            return Err(format!(
+                "kind {} can't have size {size}: use {}",
+                kind.name(),
+                allowed.join(" or ")
+            ));
         }
         if allowed.is_empty() && !(2..=128).contains(&size) {
             return Err(format!("size {size} isn't between 2 and 128"));
@@ -259,21 +306,32 @@ impl Table {
         match (kind, values) {
             (Kind::Code, Some(values)) => {
                 let list = lists.iter().find(|list| list.name == values);
-                let list = list.ok_or_else(|| format!("unknown value list {values:?}"))?;
+                let list = list.ok_or_else(|| {
+                    format!("unknown value list {values:?}: add it to values.tsv")
+                })?;
                 if list.size != size {
-                    return Err(format!("size {size}, but {values} has size {}", list.size));
+                    return Err(format!(
+                        "size {size}, but the value list {values} has size {}: use the same",
+                        list.size
+                    ));
                 }
             }
-            (Kind::Code, None) => return Err("a code needs a value list".into()),
-            (_, Some(_)) => return Err(format!("a {} has no value list", kind.name())),
+            (Kind::Code, None) => {
+                return Err("kind code needs a value list of values.tsv".into());
+            }
+            (_, Some(_)) => {
+                return Err(format!("kind {} has no value list: write -", kind.name()));
+            }
             (_, None) => {}
         }
         let hot = match hot {
             "1" => true,
             "-" => false,
-            _ => return Err(format!("hot is 1 or -, not {hot:?}")),
+            _ => return Err(format!("hot must be 1 or -, not {hot:?}")),
         };
-        let note = names::cell(note).ok_or("a field needs a note")?;
+        let note = names::cell(note)
+            .filter(|note| !note.is_empty())
+            .ok_or("a field needs a note that says what it is")?;
         Ok(Row {
             line,
             code,
@@ -293,98 +351,22 @@ impl Table {
     fn place(&mut self, group: &str, index: &str) -> Result<Option<Place>, String> {
         let Some(member) = names::cell(group) else {
             return match names::cell(index) {
-                Some(_) => Err("an index without a group".into()),
+                Some(_) => Err("an index without a group: name the group, or write -".into()),
                 None => Ok(None),
             };
         };
         let group = self.groups.iter().position(|known| known.member == member);
-        let group = group.ok_or_else(|| format!("unknown group {member:?}"))?;
-        let number: Option<usize> = index.parse().ok().filter(|it| (1..=99).contains(it));
-        let number = number.ok_or_else(|| format!("index {index:?} isn't between 1 and 99"))?;
+        let group = group.ok_or_else(|| {
+            format!("unknown group {member:?}: describe it with `# group` above the columns")
+        })?;
+        let number: Option<usize> = names::number(index).filter(|it| (1..=99).contains(it));
+        let number =
+            number.ok_or_else(|| format!("index {index:?} isn't a plain number from 1 to 99"))?;
         let len = &mut self.groups[group].len;
         *len = number.max(*len);
         Ok(Some(Place {
             group,
             index: number - 1,
         }))
-    }
-
-    fn check(&self) -> Result<(), TableError> {
-        let whole = |reason: &str| TableError::new(&self.file, 0, reason);
-        if self.code.len() != 2 || !self.code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return Err(whole("`# type` must be two letters or digits"));
-        }
-        for (key, value) in [
-            ("name", &self.name),
-            ("name_ko", &self.name_ko),
-            ("wire_name", &self.wire_name),
-            ("doc", &self.doc),
-        ] {
-            if value.is_empty() {
-                return Err(whole(&format!("`# {key}` is missing")));
-            }
-        }
-        if self.file != format!("{}.tsv", self.name) {
-            return Err(whole("the file must be called as the message"));
-        }
-        // 255 stands for "no such code" in the maps.
-        if self.rows.is_empty() || self.rows.len() > 254 {
-            return Err(whole("a table has 1 to 254 fields"));
-        }
-        for (at, row) in self.rows.iter().enumerate() {
-            let name = self.flat_name(row);
-            for other in &self.rows[..at] {
-                let fail = |reason| Err(TableError::new(&self.file, row.line, reason));
-                if other.code == row.code {
-                    return fail(format!(
-                        "code {} stands in line {} already",
-                        row.code, other.line
-                    ));
-                }
-                if self.flat_name(other) == name {
-                    return fail(format!("name {name} stands in line {} already", other.line));
-                }
-            }
-        }
-        for (at, group) in self.groups.iter().enumerate() {
-            self.check_group(at, group)?;
-        }
-        Ok(())
-    }
-
-    /// Every element of a group has the same members of the same shape.
-    fn check_group(&self, at: usize, group: &Group) -> Result<(), TableError> {
-        let element = |index| {
-            let place = Some(Place { group: at, index });
-            let mut rows: Vec<&Row> = self.rows.iter().filter(|row| row.place == place).collect();
-            rows.sort_by(|a, b| a.name.cmp(&b.name));
-            rows
-        };
-        let shape = |row: &&Row| {
-            (
-                row.name.clone(),
-                row.kind,
-                row.size,
-                row.scale,
-                row.values.clone(),
-            )
-        };
-        let first: Vec<_> = element(0).iter().map(shape).collect();
-        if first.is_empty() {
-            let reason = format!("group {} has no first element", group.member);
-            return Err(TableError::new(&self.file, 0, reason));
-        }
-        for index in 1..group.len {
-            let here: Vec<_> = element(index).iter().map(shape).collect();
-            if here != first {
-                let reason = format!(
-                    "element {} of {} isn't shaped as the first one",
-                    index + 1,
-                    group.member
-                );
-                return Err(TableError::new(&self.file, 0, reason));
-            }
-        }
-        Ok(())
     }
 }

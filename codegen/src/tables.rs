@@ -1,5 +1,6 @@
 //! All tables of a folder, and what can be wrong with them.
 
+use crate::names;
 use crate::table::Table;
 use crate::values::{self, Enumeration};
 use std::fmt;
@@ -93,6 +94,12 @@ impl Tables {
     ) -> Result<Self, TableError> {
         let mut files: Vec<_> = files.into_iter().collect();
         files.sort_unstable();
+        for (name, text) in &files {
+            if text.starts_with('\u{feff}') {
+                let reason = "the file starts with a byte order mark: save it without one";
+                return Err(TableError::new(name, 1, reason));
+            }
+        }
         let values = files.iter().find(|(name, _)| *name == VALUES_FILE);
         let enumerations = match values {
             Some((name, text)) => values::parse(name, text)?,
@@ -121,7 +128,11 @@ impl Tables {
     /// What only shows when all tables are seen together.
     fn check(&self) -> Result<(), TableError> {
         if self.messages.is_empty() {
-            return Err(TableError::new("tables", 0, "there is no message table"));
+            return Err(TableError::new(
+                "tables",
+                0,
+                "there is no message table: the folder needs .tsv files",
+            ));
         }
         for (at, table) in self.messages.iter().enumerate() {
             for other in &self.messages[..at] {
@@ -133,24 +144,48 @@ impl Tables {
                     let reason = format!("name {} stands in {} already", table.name, other.file);
                     return Err(TableError::new(&table.file, 0, reason));
                 }
-                for group in &table.groups {
-                    let clash = other.groups.iter().any(|it| it.element == group.element);
-                    if clash {
-                        let reason =
-                            format!("element {} stands in {} already", group.element, other.file);
-                        return Err(TableError::new(&table.file, 0, reason));
-                    }
-                }
             }
         }
+        self.check_types()?;
         for list in &self.enumerations {
             let uses = |table: &Table| {
                 let of = |row: &crate::Row| row.values.as_deref() == Some(list.name.as_str());
                 table.rows.iter().any(of)
             };
             if !self.messages.iter().any(uses) {
-                let reason = format!("no field uses the value list {}", list.name);
+                let reason = format!(
+                    "no field uses the value list {}: remove it, or name it in a field",
+                    list.name
+                );
                 return Err(TableError::new(VALUES_FILE, list.line, reason));
+            }
+        }
+        Ok(())
+    }
+    /// Records, their field enums, elements of groups and value lists become
+    /// types side by side.
+    fn check_types(&self) -> Result<(), TableError> {
+        // Type, file and line.
+        let mut types: Vec<(String, &str, usize)> = Vec::new();
+        for list in &self.enumerations {
+            types.push((names::camel(&list.name), VALUES_FILE, list.line));
+        }
+        for table in &self.messages {
+            let record = names::camel(&table.name);
+            types.push((format!("{record}Field"), &table.file, 0));
+            types.push((record, &table.file, 0));
+            for (at, group) in table.groups.iter().enumerate() {
+                let shares = |other: &crate::Group| other.element == group.element;
+                if !table.groups[..at].iter().any(shares) {
+                    types.push((group.element.clone(), &table.file, 0));
+                }
+            }
+        }
+        for (at, (name, file, line)) in types.iter().enumerate() {
+            let earlier = types[..at].iter().find(|(other, ..)| other == name);
+            if let Some((_, other, _)) = earlier {
+                let reason = format!("type {name} comes from {other} already: use another name");
+                return Err(TableError::new(file, *line, reason));
             }
         }
         Ok(())

@@ -37,39 +37,54 @@ pub(crate) fn parse(file: &str, text: &str) -> Result<Vec<Enumeration>, TableErr
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
     let heading = lines.next().map_or("", |(_, line)| line);
     if heading != HEADING.join("\t") {
-        let reason = format!("the first line must be the columns {}", HEADING.join(", "));
+        let reason = format!(
+            "the first line must name the columns, with tabs between them: {}",
+            HEADING.join(", ")
+        );
         return Err(TableError::new(file, 1, reason));
     }
     for (line, row) in lines {
         let fail = |reason: String| TableError::new(file, line, reason);
         let cells: Vec<&str> = row.split('\t').collect();
         let [list, size, value, name, name_ko, note] = cells[..] else {
-            return Err(fail(format!("{} cells instead of 6", cells.len())));
+            return Err(fail(format!(
+                "{} cells instead of {}: put tabs between them, and - where there is nothing",
+                cells.len(),
+                HEADING.len()
+            )));
         };
         names::check(list).map_err(&fail)?;
+        names::check_free(&names::camel(list)).map_err(&fail)?;
         names::check(name).map_err(&fail)?;
         // It becomes a constant beside these.
         if matches!(name, "none" | "values") {
-            return Err(fail(format!("name {name:?} has a meaning of its own")));
+            return Err(fail(format!(
+                "name {name:?} has a meaning of its own: use another"
+            )));
         }
-        let size: usize = size
-            .parse()
-            .map_err(|_| fail(format!("size {size:?} is no number")))?;
+        let size: usize = names::number(size)
+            .ok_or_else(|| fail(format!("size {size:?} isn't a plain number")))?;
         if !(2..=128).contains(&size) {
             return Err(fail(format!("size {size} isn't between 2 and 128")));
         }
         if value.is_empty() || value.trim() != value {
             return Err(fail(format!(
-                "value {value:?} is empty or has blanks around it"
+                "value {value:?} is empty or has blanks around it: remove them"
             )));
         }
         if value.len() >= size {
-            let reason = format!("value {value:?} has {} bytes, size {size}", value.len());
+            let reason = format!(
+                "value {value:?} has {} bytes and needs size {} at least, in all rows of {list}",
+                value.len(),
+                value.len() + 1
+            );
             return Err(fail(reason));
         }
         if lists.last().is_none_or(|last| last.name != list) {
             if lists.iter().any(|earlier| earlier.name == list) {
-                return Err(fail(format!("the rows of {list} don't stand together")));
+                return Err(fail(format!(
+                    "the rows of {list} must stand together: move this one up"
+                )));
             }
             lists.push(Enumeration {
                 name: list.to_owned(),
@@ -80,7 +95,10 @@ pub(crate) fn parse(file: &str, text: &str) -> Result<Vec<Enumeration>, TableErr
         }
         let current = lists.last_mut().expect("one was pushed if there was none");
         if current.size != size {
-            return Err(fail(format!("{list} has size {} above", current.size)));
+            return Err(fail(format!(
+                "size {size}, but {list} has size {} above: use the same",
+                current.size
+            )));
         }
         for known in &current.values {
             if known.text == value {

@@ -5,6 +5,7 @@
 
 use kiwoom_codegen::{Tables, fields_markdown, generate};
 use std::path::Path;
+use std::process::Command;
 
 #[test]
 fn generated_files_are_as_the_golden_copy() {
@@ -33,4 +34,48 @@ fn generated_files_are_as_the_golden_copy() {
 fn generating_twice_gives_the_same() {
     let give = || generate(&Tables::read(Tables::folder()).unwrap()).unwrap();
     assert_eq!(give(), give());
+}
+
+/// Nothing was dropped: this is what Kiwoom documents.
+#[test]
+fn all_types_and_fields_are_there() {
+    let tables = Tables::read(Tables::folder()).unwrap();
+    let rows: usize = tables.messages.iter().map(|table| table.rows.len()).sum();
+    assert_eq!((tables.messages.len(), rows), (25, 617));
+    let markdown = include_str!("../golden/FIELDS.md");
+    let types = markdown
+        .lines()
+        .filter(|line| line.starts_with("## ") && line.contains('`'));
+    assert_eq!(types.count(), 25);
+    let is_field = |line: &&str| {
+        let code = line
+            .strip_prefix("| ")
+            .and_then(|rest| rest.split(' ').next());
+        code.is_some_and(|code| code.parse::<u16>().is_ok())
+    };
+    assert_eq!(markdown.lines().filter(is_field).count(), 617);
+}
+
+/// The copy is meant to be read. Skipped where there is no rustfmt.
+#[test]
+fn generated_files_are_formatted() {
+    let version = Command::new("rustfmt").arg("--version").output();
+    if !version.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: there is no rustfmt");
+        return;
+    }
+    let golden = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/golden"));
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--check", "--edition", "2024"]);
+    let tables = Tables::read(Tables::folder()).unwrap();
+    for (name, _) in generate(&tables).unwrap() {
+        rustfmt.arg(golden.join(name));
+    }
+    let output = rustfmt.output().unwrap();
+    assert!(
+        output.status.success(),
+        "rustfmt would change what is generated:\n{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

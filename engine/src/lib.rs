@@ -45,6 +45,8 @@ pub use engine::{
     Builder, Closed, Control, ControlError, Endpoint, EndpointError, Engine, EngineError, Feed,
     IoMode, Snapshot, StartError, Strategy,
 };
+#[doc(hidden)]
+pub use ring::bench_api;
 pub use ring::{CapacityError, CloseReason, FeedCounts, Wait};
 pub use session::{
     Key, KeyError, LinkEvent, LinkLoss, OpenStep, Rejection, ReturnCode, ServerText, SessionError,

@@ -6,7 +6,7 @@
 //! reader merges the lanes by sequence number: what it gets rises strictly.
 //!
 //! When the data lane is full, the newest record is dropped, counted and told:
-//! a [`GapRecord`] stands in the critical lane where the lost records would
+//! a [`Gap`](crate::record::Gap) stands in the critical lane where the lost records would
 //! have stood, so that at every moment *sent = delivered + told as lost +
 //! still on the way*. When the critical lane is full, its records wait in a
 //! spill on the writer's side; while they do, the data lane takes nothing, or
@@ -16,9 +16,8 @@
 //! The writer's side never blocks and never allocates, but for the spill's
 //! hand-over when a feed is closed.
 
-// The builder and the router come with the engine's front door.
-#![cfg_attr(not(test), expect(dead_code, reason = "until the engine uses it"))]
-
+#[doc(hidden)]
+pub mod bench_api;
 mod counts;
 mod gap;
 mod lane;
@@ -38,14 +37,11 @@ pub use counts::FeedCounts;
 pub use shared::CloseReason;
 pub use wait::Wait;
 
-#[expect(unused_imports, reason = "until the engine uses it")]
 pub(crate) use {
-    gap::{GAP, GapRecord},
-    lane::FILLER,
     merge::Lane,
-    reader::{FeedReader, Head, Record},
+    reader::{FeedReader, Head},
     shared::FeedMonitor,
-    writer::{FeedWriter, WriteError},
+    writer::FeedWriter,
 };
 
 use std::fmt;
@@ -89,7 +85,7 @@ impl FeedConfig {
         }
         // Where the end of the lane comes in between, a record takes up to
         // twice its lines, less one.
-        let least = 2 * largest.max(GapRecord::LINES);
+        let least = 2 * largest.max(gap::GAP_LINES);
         for (name, lines, least) in [
             ("critical lane", self.critical_lines, least),
             ("data lane", self.data_lines, least),

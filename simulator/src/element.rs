@@ -13,31 +13,40 @@ struct Template {
     tail: Box<[u8]>,
 }
 
-/// The fixed text of every type, made once.
-#[derive(Debug)]
-pub(crate) struct Templates(Vec<Template>);
-
 /// What a frame starts and ends with: `trnm` comes last, as on the wire.
-pub(crate) const FRAME_START: &[u8] = b"{\"data\":[";
-/// See [`FRAME_START`].
-pub(crate) const FRAME_END: &[u8] = b"],\"trnm\":\"REAL\"}";
+const FRAME_START: &[u8] = b"{\"data\":[";
+const FRAME_END: &[u8] = b"],\"trnm\":\"REAL\"}";
 
-impl Templates {
+/// Collects elements by type, and makes one frame of each type's.
+#[derive(Debug)]
+pub(crate) struct Press {
+    templates: Vec<Template>,
+    /// Elements with commas between them.
+    elements: Vec<Vec<u8>>,
+}
+
+impl Press {
     pub(crate) fn new() -> Self {
-        Self(Kind::ALL.into_iter().map(template).collect())
+        Self {
+            templates: Kind::ALL.into_iter().map(template).collect(),
+            elements: vec![Vec::new(); Kind::COUNT],
+        }
     }
 
-    /// Appends one element. `value` writes the value of a code, without
-    /// quotes; nothing that it writes may need escaping.
+    /// Adds one element. `value` writes the value of a code, without quotes;
+    /// nothing that it writes may need escaping.
     pub(crate) fn element(
-        &self,
+        &mut self,
         kind: Kind,
         item: &str,
         exchange: Option<&str>,
-        out: &mut Vec<u8>,
         value: impl Fn(u32, &mut Vec<u8>),
     ) {
-        let template = &self.0[kind as usize];
+        let template = &self.templates[kind as usize];
+        let out = &mut self.elements[kind as usize];
+        if !out.is_empty() {
+            out.push(b',');
+        }
         for (code, text) in &template.keys {
             out.extend_from_slice(text);
             value(*code, out);
@@ -50,16 +59,43 @@ impl Templates {
         }
         out.extend_from_slice(b"\"}");
     }
+
+    /// Bytes of one type that wait for their frame.
+    pub(crate) fn len(&self, kind: Kind) -> usize {
+        self.elements[kind as usize].len()
+    }
+
+    /// Whether no element waits.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.elements.iter().all(Vec::is_empty)
+    }
+
+    /// Writes the frame of the first type that has elements over `out`, or
+    /// empties it and returns false.
+    pub(crate) fn take_frame(&mut self, out: &mut Vec<u8>) -> bool {
+        out.clear();
+        let waiting = self
+            .elements
+            .iter_mut()
+            .find(|elements| !elements.is_empty());
+        let Some(elements) = waiting else {
+            return false;
+        };
+        out.extend_from_slice(FRAME_START);
+        out.append(elements);
+        out.extend_from_slice(FRAME_END);
+        true
+    }
 }
 
 fn template(kind: Kind) -> Template {
     let mut before = "{\"values\":{\"";
-    let keys = layout(kind).iter().map(|&code| {
+    let keys = layout(kind).map(|code| {
         let text = format!("{before}{code}\":\"")
             .into_bytes()
             .into_boxed_slice();
         before = "\",\"";
-        (code, text)
+        (u32::from(code), text)
     });
     let keys = keys.collect();
     let tail = format!(

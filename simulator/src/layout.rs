@@ -1,115 +1,45 @@
-//! The order in which the live service writes the members of each type.
-//!
-//! [`layout`] and [`wire_name`] are the only doors: nothing else in the package
-//! knows where the orders come from.
+//! The order in which the live service writes the members of each type: that of
+//! the engine's tables.
 
 use crate::kind::Kind;
+use kiwoom_engine::schema::{MessageSpec, MessageType};
+
+/// Codes that the official tables list, and that neither the official example
+/// nor any frame of the live service carries.
+const NEVER_SENT: [(Kind, &[u16]); 2] = [
+    (Kind::EtfNav, &[667, 668, 669]),
+    (Kind::ProgramTrading, &[214, 215, 216]),
+];
 
 /// The field codes of one type's `values` object, in wire order.
-///
-/// 0G goes without 667, 668 and 669, and 0w without 214, 215 and 216, though
-/// the official tables list them: neither the official example nor any frame
-/// of the live service carries them. The types of the US socket are written in
-/// the numeric order of their examples.
-pub(crate) fn layout(kind: Kind) -> &'static [u32] {
-    ORDERS[kind as usize].2
+pub(crate) fn layout(kind: Kind) -> impl Iterator<Item = u16> {
+    let never = NEVER_SENT.iter().find(|(of, _)| *of == kind);
+    let never = never.map_or(&[][..], |(_, codes)| codes);
+    let codes = spec(kind).fields.iter().map(|field| field.code);
+    codes.filter(move |code| !never.contains(code))
 }
 
 /// The `name` member as the live service writes it, which isn't always the
 /// name in the official tables (04, 0A and 0w differ).
 pub(crate) fn wire_name(kind: Kind) -> &'static str {
-    ORDERS[kind as usize].1
+    spec(kind).wire_name
 }
 
-/// Code, wire name and field codes of each type, in the order of [`Kind`].
-#[rustfmt::skip]
-const ORDERS: [(&str, &str, &[u32]); Kind::COUNT] = [
-    ("00", "주문체결", &[
-        9201, 9203, 9205, 9001, 912, 913, 302, 900, 901, 902, 903, 904, 905, 906, 907, 908, 909,
-        910, 911, 10, 27, 28, 914, 915, 938, 939, 919, 920, 921, 922, 923, 10010, 2134, 2135,
-        2136
-    ]),
-    ("04", "현물잔고", &[
-        9201, 9001, 917, 916, 302, 10, 930, 931, 932, 933, 945, 946, 950, 951, 27, 28, 307, 8019,
-        957, 958, 918, 990, 991, 992, 993, 959, 924
-    ]),
-    ("0A", "주식시세", &[10, 11, 12, 27, 28, 13, 14, 16, 17, 18, 25, 26, 29, 30, 31, 32, 311, 567, 568]),
-    ("0B", "주식체결", &[
-        20, 10, 11, 12, 27, 28, 15, 13, 14, 16, 17, 18, 25, 26, 29, 30, 31, 32, 228, 311, 290,
-        691, 567, 568, 851, 1890, 1891, 1892, 1030, 1031, 1032, 1071, 1072, 1313, 1315, 1316,
-        1314, 1497, 1498, 620, 732, 852, 9081
-    ]),
-    ("0C", "주식우선호가", &[27, 28]),
-    ("0D", "주식호가잔량", &[
-        21, 41, 61, 81, 51, 71, 91, 42, 62, 82, 52, 72, 92, 43, 63, 83, 53, 73, 93, 44, 64, 84,
-        54, 74, 94, 45, 65, 85, 55, 75, 95, 46, 66, 86, 56, 76, 96, 47, 67, 87, 57, 77, 97, 48,
-        68, 88, 58, 78, 98, 49, 69, 89, 59, 79, 99, 50, 70, 90, 60, 80, 100, 121, 122, 125, 126,
-        23, 24, 128, 129, 138, 139, 200, 201, 238, 291, 292, 293, 294, 295, 621, 631, 622, 632,
-        623, 633, 624, 634, 625, 635, 626, 636, 627, 637, 628, 638, 629, 639, 630, 640, 13, 299,
-        215, 216, 6044, 6045, 6046, 6047, 6048, 6049, 6050, 6051, 6052, 6053, 6054, 6055, 6056,
-        6057, 6058, 6059, 6060, 6061, 6062, 6063, 6064, 6065, 6066, 6067, 6068, 6069, 6070, 6071,
-        6072, 6073, 6074, 6075, 6076, 6077, 6078, 6079, 6080, 6081, 6082, 6083, 6084, 6085, 6086,
-        6087, 6100, 6101, 6102, 6103, 6104, 6105, 6106, 6107, 6108, 6109, 6110, 6111, 6112, 6113,
-        6114, 6115
-    ]),
-    ("0E", "주식시간외호가", &[21, 131, 132, 135, 136]),
-    ("0F", "주식당일거래원", &[
-        141, 161, 166, 146, 271, 151, 171, 176, 156, 281, 142, 162, 167, 147, 272, 152, 172, 177,
-        157, 282, 143, 163, 168, 148, 273, 153, 173, 178, 158, 283, 144, 164, 169, 149, 274, 154,
-        174, 179, 159, 284, 145, 165, 170, 150, 275, 155, 175, 180, 160, 285, 261, 262, 263, 264,
-        267, 268, 337
-    ]),
-    ("0G", "ETF NAV", &[36, 37, 38, 39, 20, 10, 11, 12, 13, 25, 265, 266]),
-    ("0H", "주식예상체결", &[20, 10, 11, 12, 15, 13, 25]),
-    ("0I", "국제금환산가격", &[10, 25, 11, 12]),
-    ("0J", "업종지수", &[20, 10, 11, 12, 15, 13, 14, 16, 17, 18, 25, 26]),
-    ("0U", "업종등락", &[20, 252, 251, 253, 255, 254, 13, 14, 10, 11, 12, 256, 257, 25]),
-    ("0g", "주식종목정보", &[297, 592, 593, 305, 306, 307, 689, 594, 382, 370]),
-    ("0m", "ELW 이론가", &[20, 10, 670, 671, 672, 673, 674, 675, 676, 706]),
-    ("0s", "장시작시간", &[215, 20, 214]),
-    ("0u", "ELW 지표", &[20, 666, 1211, 667, 668, 669]),
-    ("0w", "종목별프로그램매매", &[20, 10, 25, 11, 12, 13, 202, 204, 206, 208, 210, 212, 213, 211]),
-    ("1h", "VI발동/해제", &[
-        9001, 302, 13, 14, 9068, 9008, 9075, 1221, 1223, 1224, 1225, 1236, 1237, 1238, 1239,
-        1489, 1490, 9069, 1279
-    ]),
-    ("02", "조건검색", &[841, 9001, 843, 20, 907]),
-    ("F4", "해외주식주문", &[
-        302, 900, 901, 904, 905, 906, 907, 908, 913, 1091, 8043, 8046, 9001, 9201, 9203, 50072,
-        50073, 50810, 50841, 55190
-    ]),
-    ("F5", "해외주식체결", &[
-        302, 900, 901, 902, 904, 905, 907, 908, 909, 910, 911, 913, 930, 931, 934, 936, 1091,
-        8004, 8005, 8018, 8019, 8043, 8046, 8075, 9001, 9201, 9203, 13006, 50072, 50073, 50724,
-        50725, 50810, 50841, 50844, 55190
-    ]),
-    ("FE", "미국체결", &[10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 25, 27, 28, 30, 228, 290, 51020]),
-    ("FT", "미국10호가", &[
-        21, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61,
-        62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83,
-        84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 121, 122, 125, 126
-    ]),
-    ("S2", "조건검색", &[20, 841, 843, 907, 9001]),
-];
+fn spec(kind: Kind) -> &'static MessageSpec {
+    MessageType::from_code(kind.code())
+        .and_then(MessageType::spec)
+        .expect("the engine's tables have every type of the exchange")
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_rows_stand_in_the_order_of_the_kinds() {
+    fn the_engine_knows_every_type() {
         for kind in Kind::ALL {
-            assert_eq!(ORDERS[kind as usize].0, kind.code());
-        }
-    }
-
-    #[test]
-    fn no_type_has_a_code_twice() {
-        for kind in Kind::ALL {
-            let mut codes = layout(kind).to_vec();
-            codes.sort_unstable();
-            codes.dedup();
-            assert_eq!(codes.len(), layout(kind).len(), "{}", kind.code());
+            assert!(layout(kind).count() > 0, "{}", kind.code());
+            assert!(!wire_name(kind).is_empty());
         }
     }
 }

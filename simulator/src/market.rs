@@ -6,6 +6,7 @@ mod brokers;
 pub(crate) mod condition;
 mod extras;
 mod interruption;
+mod messages;
 mod sector;
 mod stock;
 mod streams;
@@ -14,13 +15,13 @@ mod us;
 use std::collections::HashMap;
 use std::time::Duration;
 
-use self::account::{Account, Step};
+use self::account::Account;
 use self::condition::Condition;
 use self::interruption::{Interruption, Phases};
 use self::sector::{Gold, Sector};
-use self::stock::{Stock, Venue};
-use self::streams::{Stream, Streams};
-use crate::element::{FRAME_END, FRAME_START, Templates};
+use self::stock::Stock;
+use self::streams::Streams;
+use crate::element::Press;
 use crate::kind::Kind;
 use crate::rng::Rng;
 use crate::subscriptions::Subscriptions;
@@ -71,7 +72,8 @@ pub struct Market {
     /// Messages made so far.
     messages: u64,
     rng: Rng,
-    templates: Templates,
+    /// The elements of the current slot, and what is left of them to send.
+    press: Press,
     streams: Streams,
     stocks: Vec<Stock>,
     places: HashMap<String, usize>,
@@ -84,9 +86,6 @@ pub struct Market {
     phases_sent: u64,
     /// Interruptions by the place of their stock in the built-in list.
     interruptions: Vec<Option<Interruption>>,
-    /// The elements of the current slot, by kind, and what is left to send.
-    slot: Vec<Vec<u8>>,
-    sent_kinds: usize,
     slot_end: Duration,
 }
 
@@ -114,7 +113,7 @@ impl Market {
             flush,
             messages: 0,
             rng: Rng::named(seed, "market"),
-            templates: Templates::new(),
+            press: Press::new(),
             streams: Streams::default(),
             stocks: Vec::new(),
             places: HashMap::new(),
@@ -126,8 +125,6 @@ impl Market {
             phases: Phases::new(),
             phases_sent: 0,
             interruptions: vec![None; STOCKS.len()],
-            slot: vec![Vec::new(); Kind::COUNT],
-            sent_kinds: Kind::COUNT,
             slot_end: Duration::ZERO,
         }
     }
@@ -136,6 +133,9 @@ impl Market {
     /// subscribed before go on where they were.
     pub fn subscribe(&mut self, subscriptions: &Subscriptions) {
         let mut streams = Streams::default();
+        for stock in &mut self.stocks {
+            stock.trades_are_told = false;
+        }
         for (kind, item) in &subscriptions.pairs {
             let place = match kind {
                 Kind::SectorIndex | Kind::SectorBreadth => self.sector(item),
@@ -150,6 +150,9 @@ impl Market {
                 _ => self.stock(item),
             };
             streams.add(*kind, place);
+            if matches!(kind, Kind::Trade | Kind::UsTrade) {
+                self.stocks[place].trades_are_told = true;
+            }
         }
         for (kind, seq) in &subscriptions.conditions {
             let place = self.condition(seq, kind.is_us());
@@ -162,7 +165,7 @@ impl Market {
     /// without subscriptions.
     #[must_use]
     pub fn next_due(&self) -> Option<Duration> {
-        if self.has_ready() {
+        if !self.press.is_empty() {
             Some(self.slot_end)
         } else if self.streams.is_empty() {
             None
@@ -175,20 +178,10 @@ impl Market {
     /// `out` held. Returns false, and leaves `out` empty, without
     /// subscriptions. Allocates only until the buffers have grown.
     pub fn next_frame(&mut self, out: &mut Vec<u8>) -> bool {
-        out.clear();
-        if !self.has_ready() {
-            if self.streams.is_empty() {
-                return false;
-            }
+        if self.press.is_empty() && !self.streams.is_empty() {
             self.fill_slot();
         }
-        while self.slot[self.sent_kinds].is_empty() {
-            self.sent_kinds += 1;
-        }
-        out.extend_from_slice(FRAME_START);
-        out.append(&mut self.slot[self.sent_kinds]);
-        out.extend_from_slice(FRAME_END);
-        true
+        self.press.take_frame(out)
     }
 
     /// Elements made so far, as (type, item, count) with a count above zero.
@@ -216,12 +209,6 @@ impl Market {
         rows
     }
 
-    fn has_ready(&self) -> bool {
-        self.slot[self.sent_kinds.min(Kind::COUNT)..]
-            .iter()
-            .any(|elements| !elements.is_empty())
-    }
-
     fn time_of(&self, message: u64) -> Duration {
         Duration::from_secs_f64(message as f64 / self.rate)
     }
@@ -238,253 +225,18 @@ impl Market {
 
     /// Makes the messages of the next slot that has any, up to one full frame.
     fn fill_slot(&mut self) {
-        self.sent_kinds = 0;
         self.slot_end = self.end_of_slot(self.time_of(self.messages));
         loop {
             let time = self.time_of(self.messages);
             let now = OPENING + (time.as_secs() % 86_400) as u32;
             self.messages += 1;
             let kind = self.message(now);
-            let full = self.slot[kind as usize].len() >= FRAME_BYTES;
+            let full = self.press.len(kind) >= FRAME_BYTES;
             let next = self.time_of(self.messages);
             if full || self.flush == Flush::AtOnce || next >= self.slot_end {
                 break;
             }
         }
-    }
-
-    /// Lets one thing happen, and tells the kind that it was about.
-    fn message(&mut self, now: u32) -> Kind {
-        let Stream { kind, place } = self.streams.pick(&mut self.rng);
-        match kind {
-            Kind::Order | Kind::Balance => self.account_message(now),
-            Kind::UsOrder | Kind::UsExecution => self.us_account_message(now),
-            Kind::MarketPhase => self.phase_message(now),
-            Kind::VolatilityInterruption => self.interruption_message(now),
-            Kind::ConditionMatch | Kind::UsConditionMatch => {
-                self.condition_message(kind, place, now)
-            }
-            Kind::SectorIndex | Kind::SectorBreadth => {
-                let sector = &mut self.sectors[place];
-                sector.step();
-                sector.sent[kind as usize] += 1;
-                let out = &mut self.slot[kind as usize];
-                begin(out);
-                self.templates
-                    .element(kind, &sector.item, None, out, |code, out| {
-                        sector.value(code, now, out);
-                    });
-            }
-            Kind::GoldPrice => {
-                let gold = &mut self.golds[place];
-                gold.step();
-                gold.sent[kind as usize] += 1;
-                let out = &mut self.slot[kind as usize];
-                begin(out);
-                self.templates
-                    .element(kind, &gold.item, None, out, |code, out| {
-                        gold.value(code, out)
-                    });
-            }
-            _ => self.stock_message(kind, place, now),
-        }
-        kind
-    }
-
-    fn stock_message(&mut self, kind: Kind, place: usize, now: u32) {
-        let stock = &mut self.stocks[place];
-        match kind {
-            Kind::OrderBook => {
-                stock.book.breathe(&mut stock.rng);
-                stock.book.publish();
-            }
-            Kind::UsOrderBook => stock.book.breathe(&mut stock.rng),
-            Kind::AfterHoursBook => stock.extras.rest(&mut stock.rng),
-            Kind::BrokerActivity => stock.brokers.step(&mut stock.rng),
-            Kind::ProgramTrading => stock.extras.run_programs(stock.last, &mut stock.rng),
-            Kind::ExpectedTrade => stock.extras.expect(stock.last, &mut stock.rng),
-            Kind::EtfNav => {
-                stock.trade(now);
-                stock.extras.value_assets(stock.last, &mut stock.rng);
-            }
-            Kind::ElwFairValue | Kind::ElwIndicator => {
-                stock.trade(now);
-                stock.extras.reprice(&mut stock.rng);
-            }
-            Kind::StockInfo => {}
-            _ => stock.trade(now),
-        }
-        stock.sent[kind as usize] += 1;
-        let stock = &*stock;
-        let exchange = match stock.venue {
-            Venue::Us(exchange) => Some(exchange),
-            _ => None,
-        };
-        let out = &mut self.slot[kind as usize];
-        begin(out);
-        let templates = &self.templates;
-        let item = &stock.item;
-        // One call for each type, so that each is compiled for its own values.
-        match kind {
-            Kind::Trade | Kind::BestQuote => {
-                templates.element(kind, item, exchange, out, |code, out| {
-                    stock.value(code, now, out)
-                });
-            }
-            Kind::OrderBook => templates.element(kind, item, exchange, out, |code, out| {
-                stock.book_value(code, now, out);
-            }),
-            Kind::UsTrade => templates.element(kind, item, exchange, out, |code, out| {
-                stock.us_value(code, now, out);
-            }),
-            Kind::UsOrderBook => templates.element(kind, item, exchange, out, |code, out| {
-                stock.us_book_value(code, now, out);
-            }),
-            _ => templates.element(kind, item, exchange, out, |code, out| match kind {
-                Kind::AfterHoursBook => stock.extras.after_hours_value(code, now, out),
-                Kind::BrokerActivity => stock.brokers.value(code, out),
-                Kind::EtfNav => stock.nav_value(code, now, out),
-                Kind::ExpectedTrade => stock.expected_value(code, now, out),
-                Kind::StockInfo => stock.info_value(code, now, out),
-                Kind::ElwFairValue | Kind::ElwIndicator => stock.warrant_value(code, now, out),
-                Kind::ProgramTrading => stock.program_value(code, now, out),
-                _ => stock.quote_value(code, now, out),
-            }),
-        }
-    }
-
-    /// The account's next step that someone listens to: an order's push, and
-    /// after a fill the balance's.
-    fn account_message(&mut self, now: u32) {
-        let (orders, balances) = (
-            self.streams.has(Kind::Order),
-            self.streams.has(Kind::Balance),
-        );
-        loop {
-            let traded = self.account.next_stock();
-            let place = self.stock(STOCKS[traded].0);
-            let stock = &mut self.stocks[place];
-            stock.trade(now);
-            self.account.advance(stock);
-            let account = &self.account;
-            let filled = account.order.step == Step::Filled;
-            let mut told = false;
-            for (kind, wanted) in [(Kind::Order, orders), (Kind::Balance, balances && filled)] {
-                if !wanted {
-                    continue;
-                }
-                told = true;
-                stock.sent[kind as usize] += 1;
-                let out = &mut self.slot[kind as usize];
-                begin(out);
-                let stock = &*stock;
-                self.templates
-                    .element(kind, &stock.item, None, out, |code, out| match kind {
-                        Kind::Order => account.order_value(code, stock, now, out),
-                        _ => account.balance_value(code, stock, now, out),
-                    });
-            }
-            if told {
-                return;
-            }
-        }
-    }
-
-    /// As `account_message`, with F4 when an order goes out and F5 for what
-    /// the exchange answers.
-    fn us_account_message(&mut self, now: u32) {
-        let orders = self.streams.has(Kind::UsOrder);
-        let executions = self.streams.has(Kind::UsExecution);
-        loop {
-            let traded = self.us_account.next_stock();
-            let place = self.us_stock(US_STOCKS[traded].0);
-            let stock = &mut self.stocks[place];
-            stock.trade(now);
-            self.us_account.advance(stock);
-            let account = &self.us_account;
-            let sent = account.order.step != Step::Filled;
-            let mut told = false;
-            for (kind, wanted) in [
-                (Kind::UsOrder, orders && sent),
-                (Kind::UsExecution, executions),
-            ] {
-                if !wanted {
-                    continue;
-                }
-                told = true;
-                stock.sent[kind as usize] += 1;
-                let out = &mut self.slot[kind as usize];
-                begin(out);
-                let stock = &*stock;
-                self.templates
-                    .element(kind, &stock.item, None, out, |code, out| match kind {
-                        Kind::UsOrder => account.us_order_value(code, stock, now, out),
-                        _ => account.us_execution_value(code, stock, now, out),
-                    });
-            }
-            if told {
-                return;
-            }
-        }
-    }
-
-    fn phase_message(&mut self, now: u32) {
-        self.phases.step();
-        self.phases_sent += 1;
-        let kind = Kind::MarketPhase;
-        let out = &mut self.slot[kind as usize];
-        begin(out);
-        self.templates.element(kind, "", None, out, |code, out| {
-            self.phases.value(code, now, out)
-        });
-    }
-
-    /// An interruption starts, or one that runs is released. Both are told
-    /// twice, for the consolidated item and for the bare one.
-    fn interruption_message(&mut self, now: u32) {
-        let listed = self.rng.below(STOCKS.len() as u64) as usize;
-        let code = STOCKS[listed].0;
-        let consolidated = self.stock(&format!("{code}_AL"));
-        let bare = self.stock(code);
-        let stock = &mut self.stocks[bare];
-        stock.trade(now);
-        let slot = &mut self.interruptions[listed];
-        let count = slot.as_ref().map_or(0, Interruption::count);
-        match slot {
-            Some(running) if !running.is_released() => running.release(now),
-            _ => *slot = Some(Interruption::trigger(stock, count + 1, now)),
-        }
-        let Some(interruption) = &self.interruptions[listed] else {
-            return;
-        };
-        let kind = Kind::VolatilityInterruption;
-        for place in [consolidated, bare] {
-            self.stocks[place].sent[kind as usize] += 1;
-            let item = &self.stocks[place].item;
-            let stock = &self.stocks[bare];
-            let out = &mut self.slot[kind as usize];
-            begin(out);
-            self.templates.element(kind, item, None, out, |code, out| {
-                interruption.value(code, stock, now, out);
-            });
-        }
-    }
-
-    fn condition_message(&mut self, kind: Kind, place: usize, now: u32) {
-        let (code, exchange) = self.conditions[place].step();
-        let stock = if kind.is_us() {
-            self.us_stock(code)
-        } else {
-            self.stock(code)
-        };
-        self.stocks[stock].sent[kind as usize] += 1;
-        let condition = &self.conditions[place];
-        let out = &mut self.slot[kind as usize];
-        begin(out);
-        self.templates
-            .element(kind, code, exchange, out, |code, out| {
-                condition.value(code, now, out);
-            });
     }
 
     /// The place of a Korean stock by its item, made when missing.
@@ -532,12 +284,5 @@ impl Market {
             self.golds.push(Gold::new(self.seed, item));
             self.golds.len() - 1
         })
-    }
-}
-
-/// A comma between the elements of a frame.
-fn begin(out: &mut Vec<u8>) {
-    if !out.is_empty() {
-        out.push(b',');
     }
 }

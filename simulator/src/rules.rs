@@ -48,7 +48,8 @@ pub enum SecondSession {
 pub struct Rules {
     /// Which tokens may log in.
     pub tokens: Tokens,
-    /// Which codes have a market.
+    /// Which codes have a market. Pushes of the account, of the whole market
+    /// and of conditions are about the built-in stocks all the same.
     pub known_symbols: Symbols,
     /// What a second LOGIN with one token does.
     pub second_session: SecondSession,

@@ -474,6 +474,12 @@ fn what_cannot_start_says_why() {
         .start()
         .unwrap_err();
     assert!(matches!(no_pem, StartError::Certificate(_)), "{no_pem}");
+    let no_file = Simulator::builder().tls_files("/nonexistent/cert", "/nonexistent/key");
+    let no_file = no_file.start().unwrap_err();
+    assert!(
+        no_file.to_string().contains("/nonexistent/cert"),
+        "{no_file}"
+    );
     for rate in [0.0, -1.0, f64::NAN, f64::INFINITY] {
         let refused = Simulator::builder()
             .rate(Rate::PerSecond(rate))

@@ -19,6 +19,17 @@ pub(super) enum Sign {
     Minus,
 }
 
+/// Powers of ten, up to the largest scale that the tables may have.
+const POWERS: [u64; 10] = {
+    let mut powers = [1; 10];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 /// Reads `[blanks][sign]digits[.digits][blanks]` in units of ten to the power
 /// of minus `scale`. Decimals beyond the scale must be zeros.
 pub(super) fn parse(text: &str, scale: u8) -> Number {
@@ -58,8 +69,9 @@ pub(super) fn parse(text: &str, scale: u8) -> Number {
     if !seen {
         return Number::Unfit;
     }
-    let left = u32::from(decimals.unwrap_or(scale));
-    match magnitude.checked_mul(10_u64.pow(left)) {
+    let left = usize::from(decimals.unwrap_or(scale));
+    let unit = POWERS.get(left).copied();
+    match unit.and_then(|unit| magnitude.checked_mul(unit)) {
         Some(magnitude) => Number::Units { sign, magnitude },
         None => Number::Unfit,
     }

@@ -27,6 +27,11 @@ pub(super) fn codes_of(kind: RecordKind) -> Option<&'static CodeMap> {
 /// The number of the field whose code is `key`; `None` for what isn't a code of
 /// the type, or isn't written as codes are.
 pub(super) fn index_of(codes: &CodeMap, key: &str) -> Option<usize> {
+    codes.index(code_of(key)?)
+}
+
+/// The code that `key` writes; `None` for what isn't written as codes are.
+fn code_of(key: &str) -> Option<u16> {
     let digits = key.as_bytes();
     if digits.is_empty() || digits.len() > 5 || digits[0] == b'0' {
         return None;
@@ -39,7 +44,7 @@ pub(super) fn index_of(codes: &CodeMap, key: &str) -> Option<usize> {
         }
         code = code * 10 + u32::from(digit);
     }
-    codes.index(u16::try_from(code).ok()?)
+    u16::try_from(code).ok()
 }
 
 impl Element<'_> {
@@ -49,13 +54,24 @@ impl Element<'_> {
         let Some(spec) = MESSAGES.get(usize::from(kind.number())) else {
             return flags;
         };
+        let Some(members) = members(self.tape, self.places.values) else {
+            return flags;
+        };
         let mut seen = [0_u64; 4];
-        for (key, at) in members(self.tape, self.places.values).into_iter().flatten() {
-            let Some(index) = index_of(spec.codes, key) else {
+        // The server writes the fields in the order of the tables: the next one
+        // is guessed, and looked up only where that is wrong.
+        let mut next = 0;
+        for (key, at) in members {
+            let index = code_of(key).and_then(|code| match spec.fields.get(next) {
+                Some(field) if field.code == code => Some(next),
+                _ => spec.codes.index(code),
+            });
+            let Some(index) = index else {
                 self.stats.unknown_fields += 1;
                 flags = flags.with(RecordFlags::UNKNOWN_FIELDS);
                 continue;
             };
+            next = index + 1;
             let (word, bit) = (&mut seen[index / 64], 1 << (index % 64));
             if *word & bit != 0 {
                 self.stats.duplicates += 1;
@@ -84,7 +100,10 @@ fn write_node(field: &FieldSpec, node: &Node<'_>, record: &mut [u8]) -> Outcome 
     let start = usize::from(field.offset);
     let place = &mut record[start..start + usize::from(field.size)];
     let mut digits = Digits::default();
-    let text = text_of(node, &mut digits);
+    let text = match node {
+        Node::String(text) => Some(*text),
+        other => text_of(other, &mut digits),
+    };
     match field.kind {
         Kind::Code | Kind::Text => {
             let written = write_trimmed(text.unwrap_or_default(), place);

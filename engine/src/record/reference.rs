@@ -97,7 +97,8 @@ impl<'a> RecordRef<'a> {
     }
 }
 
-/// The fields that have a value, by name.
+/// The fields that have a value, by name. Account numbers are left out: they
+/// don't belong into logs.
 impl fmt::Debug for RecordRef<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.spec().map_or("Record", |spec| spec.name);
@@ -106,6 +107,7 @@ impl fmt::Debug for RecordRef<'_> {
         for (field, value) in self.fields() {
             match value {
                 Value::None => continue,
+                _ if field.name == "account_no" => out.field(field.name, &"(hidden)"),
                 Value::NotRepresentable => out.field(field.name, &"not representable"),
                 Value::Number(number) => out.field(field.name, &format_args!("{number}")),
                 Value::Directed(number, direction) => {

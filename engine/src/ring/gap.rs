@@ -1,36 +1,10 @@
 //! Telling a strategy what it lost.
 
-use crate::record::{LINE_BYTES, RecordHeader};
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+use crate::record::{Gap, LINE_BYTES, RecordHeader};
+use crate::schema::RecordKind;
 
-/// The kind of a [`GapRecord`].
-pub(crate) const GAP: u8 = 254;
-
-/// Records were lost to this strategy, because its data lane was full.
-///
-/// Stands where the last of them would have stood: its sequence number is
-/// that of the last lost record. The next record of the data lane carries
-/// [`RecordFlags::GAP_BEFORE`](crate::record::RecordFlags::GAP_BEFORE).
-#[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout)]
-#[repr(C)]
-pub(crate) struct GapRecord {
-    pub(crate) header: RecordHeader,
-    /// How many records were lost: at least one. Not the distance of the two
-    /// numbers below, between which records may have gone to others.
-    pub(crate) lost: u64,
-    /// Sequence number of the first of them.
-    pub(crate) first_lost: u64,
-    /// Sequence number of the last of them.
-    pub(crate) last_lost: u64,
-    pub(crate) reserved: [u64; 5],
-}
-
-impl GapRecord {
-    /// Length in lines.
-    pub(crate) const LINES: usize = size_of::<Self>() / LINE_BYTES;
-}
-
-const _: () = assert!(size_of::<GapRecord>() == 2 * LINE_BYTES);
+/// Length of a [`Gap`] in lines.
+pub(crate) const GAP_LINES: usize = size_of::<Gap>() / LINE_BYTES;
 
 /// What was lost and isn't told yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,19 +35,20 @@ impl Loss {
         self.lost != 0
     }
 
-    /// The record that tells it.
-    pub(crate) fn record(&self) -> GapRecord {
-        GapRecord {
+    /// The record that tells it. Its number is that of the last lost record:
+    /// it stands where that one would have stood.
+    pub(crate) fn record(&self) -> Gap {
+        Gap {
             header: RecordHeader {
-                kind: GAP,
-                lines: GapRecord::LINES as u8,
+                kind: RecordKind::Gap.number(),
+                lines: GAP_LINES as u8,
                 sequence: self.last,
                 ..RecordHeader::EMPTY
             },
             lost: self.lost,
-            first_lost: self.first,
-            last_lost: self.last,
-            reserved: [0; 5],
+            first: self.first,
+            last: self.last,
+            ..Gap::EMPTY
         }
     }
 }

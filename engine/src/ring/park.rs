@@ -55,6 +55,12 @@ impl Parking {
         self.parked.store(false, Ordering::Relaxed);
     }
 
+    /// Whether the reader sleeps, or is about to.
+    #[cfg(test)]
+    pub(crate) fn is_parked(&self) -> bool {
+        self.parked.load(Ordering::Relaxed)
+    }
+
     /// Wakes the reader if it sleeps. Called by the writer's thread, after
     /// records were published: once for many of them is enough. Never blocks;
     /// the system call of a wake-up is made only when there is a sleeper.

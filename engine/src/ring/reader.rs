@@ -1,12 +1,12 @@
 //! The strategy thread's end of a feed.
 
-use super::gap::GAP;
 use super::lane::{LaneReader, header};
-use super::merge::{self, Heads, Lane};
+use super::merge::{self, Lane, Looks, Next};
 use super::shared::{CloseReason, FeedMonitor, Shared};
 use super::sync::Thread;
 use super::wait::{self, Wait};
 use crate::record::{Line, RecordHeader};
+use crate::schema::RecordKind;
 use rtrb::chunks::ReadChunk;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -55,7 +55,7 @@ enum Place<'a> {
 impl Record<'_> {
     /// Done with: its place may be written again, and the next record is next.
     pub(crate) fn release(self) {
-        if header(&self[0]).kind != GAP {
+        if header(&self[0]).kind != RecordKind::Gap.number() {
             self.shared.reader.delivered.add(1);
         }
         match self.place {
@@ -76,18 +76,24 @@ impl Deref for Record<'_> {
     }
 }
 
-struct Lanes<'a> {
+/// What of a feed decides what comes next.
+struct Inside<'a> {
     critical: &'a mut LaneReader,
     data: &'a mut LaneReader,
+    shared: &'a Shared,
 }
 
-impl Heads for Lanes<'_> {
+impl Looks for Inside<'_> {
     fn data(&mut self) -> Option<u64> {
         self.data.head().map(RecordHeader::sequence)
     }
 
     fn critical(&mut self) -> Option<u64> {
         self.critical.head().map(RecordHeader::sequence)
+    }
+
+    fn closed(&mut self) -> Option<CloseReason> {
+        self.shared.closed()
     }
 }
 
@@ -106,23 +112,23 @@ impl FeedReader {
     /// The next record in the order of the sequence numbers, which rise
     /// strictly. Doesn't wait, copy or allocate.
     pub(crate) fn head(&mut self) -> Head<'_> {
-        let Some(lane) = self.next_lane() else {
-            let Some(reason) = self.shared.closed() else {
-                return Head::Empty;
-            };
-            // What was published before the closing is visible now.
-            return match self.next_lane() {
-                Some(lane) => self.in_lane(lane),
-                None => self.in_rest(reason),
-            };
-        };
-        self.in_lane(lane)
+        let next = merge::next(&mut Inside {
+            critical: &mut self.critical,
+            data: &mut self.data,
+            shared: &self.shared,
+        });
+        match next {
+            Next::Record(lane) => self.in_lane(lane),
+            Next::Nothing => Head::Empty,
+            Next::End(reason) => self.in_rest(reason),
+        }
     }
 
     /// Calls `each` with up to `limit` records, in order, each one in place
     /// and released right after. Returns how many there were; fewer than
     /// `limit` means that there are no more now. Where `each` panics, its
     /// record isn't released.
+    #[cfg(test)]
     pub(crate) fn for_each(&mut self, limit: usize, mut each: impl FnMut(&[Line])) -> usize {
         for done in 0..limit {
             let Head::Record(record) = self.head() else {
@@ -153,13 +159,6 @@ impl FeedReader {
     /// The feed's counters, for other threads.
     pub(crate) fn monitor(&self) -> FeedMonitor {
         FeedMonitor(Arc::clone(&self.shared))
-    }
-
-    fn next_lane(&mut self) -> Option<Lane> {
-        merge::next(&mut Lanes {
-            critical: &mut self.critical,
-            data: &mut self.data,
-        })
     }
 
     /// The head of a lane that was found to have one.

@@ -38,8 +38,8 @@ impl fmt::Display for CloseReason {
 
 const OPEN: u8 = 0;
 
-/// On cache lines of its own: read by the reader whenever it finds nothing,
-/// and by the writer once per batch.
+/// On cache lines of its own, that are seldom written: the reader looks at it
+/// for every record, the writer once per batch.
 #[repr(align(128))]
 pub(crate) struct Shared {
     pub(crate) parking: Parking,

@@ -1,6 +1,6 @@
 //! The I/O thread's end of a feed.
 
-use super::gap::{GapRecord, Loss};
+use super::gap::{GAP_LINES, Loss};
 use super::lane::{LaneWriter, header, header_mut};
 use super::merge::Lane;
 use super::shared::{CloseReason, FeedMonitor, Shared};
@@ -266,7 +266,7 @@ impl FeedWriter {
     /// Tells the loss if the critical lane has room. Nothing may wait in the
     /// spill.
     fn tell_in_lane(&mut self) -> bool {
-        let Ok(mut slot) = self.critical.reserve(GapRecord::LINES) else {
+        let Ok(mut slot) = self.critical.reserve(GAP_LINES) else {
             return false;
         };
         slot.lines().copy_from_slice(&gap_lines(&self.loss));
@@ -304,6 +304,6 @@ impl Drop for FeedWriter {
     }
 }
 
-fn gap_lines(loss: &Loss) -> [Line; GapRecord::LINES] {
+fn gap_lines(loss: &Loss) -> [Line; GAP_LINES] {
     transmute!(loss.record())
 }

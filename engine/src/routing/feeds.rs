@@ -62,6 +62,10 @@ impl Feeds {
     pub(super) fn notify(&mut self) -> bool {
         let mut backlog = false;
         for writer in &mut self.writers {
+            if writer.reader_gone() && writer.closed().is_none() {
+                // Nobody reads it any more: nothing is to pile up for it.
+                writer.close(CloseReason::Abandoned);
+            }
             writer.notify();
             backlog |= writer.has_backlog();
         }

@@ -1,5 +1,7 @@
 //! The protocol in virtual time.
 
+mod random;
+
 use super::*;
 use crate::rules::{Symbols, Tokens};
 

@@ -62,6 +62,8 @@ pub(crate) struct Stock {
     pub(crate) brokers: Brokers,
     pub(crate) extras: Extras,
     pub(crate) rng: Rng,
+    /// Whether each trade is pushed: then nothing else may trade.
+    pub(crate) trades_are_told: bool,
     /// Elements pushed with this item, by kind.
     pub(crate) sent: [u64; Kind::COUNT],
 }
@@ -163,6 +165,7 @@ impl Stock {
             brokers: Brokers::new(volume, &mut rng),
             extras: Extras::new(last, previous, volume, shares, &mut rng),
             rng,
+            trades_are_told: false,
             sent: [0; Kind::COUNT],
         };
         stock.trade(now);
@@ -222,6 +225,17 @@ impl Stock {
             if hit && *time == 0 {
                 *time = now;
             }
+        }
+    }
+
+    /// Keeps the stock moving for types other than its trades. Where the
+    /// trades are pushed they tell all of the volume, and so only the book
+    /// moves.
+    pub(crate) fn trade_untold(&mut self, now: u32) {
+        if self.trades_are_told {
+            self.book.breathe(&mut self.rng);
+        } else {
+            self.trade(now);
         }
     }
 

@@ -12,9 +12,9 @@ use tungstenite::protocol::frame::coding::CloseCode;
 use tungstenite::protocol::{CloseFrame, WebSocketConfig};
 use tungstenite::{Error, Message, WebSocket};
 
-use super::Hub;
 use super::feed::Feed;
 use super::http::{self, Request};
+use super::hub::Hub;
 use super::pipe::Pipe;
 use crate::counters::ConnectionCounters;
 use crate::desk::{Action, Desk, Ending};

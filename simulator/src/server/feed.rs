@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::Rate;
+use super::builder::Rate;
 use crate::market::{Flush, Market};
 use crate::replay::{Playback, Replay};
 use crate::subscriptions::Subscriptions;

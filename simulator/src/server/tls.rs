@@ -1,5 +1,6 @@
 //! The certificate and key that the exchange shows.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rustls::ServerConfig;
@@ -7,9 +8,22 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::StartError;
+use super::builder::Identity;
 
 /// A TLS configuration from a certificate chain and its key, both in PEM.
-pub(crate) fn config(chain: &[u8], key: &[u8]) -> Result<Arc<ServerConfig>, StartError> {
+pub(super) fn config(identity: &Identity) -> Result<Arc<ServerConfig>, StartError> {
+    match identity {
+        Identity::Pem(chain, key) => from_pem(chain, key),
+        Identity::Files(chain, key) => from_pem(&read(chain)?, &read(key)?),
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, StartError> {
+    std::fs::read(path)
+        .map_err(|error| StartError::Certificate(format!("{}: {error}", path.display())))
+}
+
+fn from_pem(chain: &[u8], key: &[u8]) -> Result<Arc<ServerConfig>, StartError> {
     let chain: Vec<_> = CertificateDer::pem_slice_iter(chain)
         .collect::<Result<_, _>>()
         .map_err(|error| StartError::Certificate(format!("the certificate isn't PEM: {error}")))?;

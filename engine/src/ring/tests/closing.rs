@@ -1,9 +1,10 @@
 //! Ends of all kinds, at any time.
 
+use super::parking::await_ready;
 use super::records::{Seen, check, fill};
-use crate::ring::{
-    CloseReason, FeedConfig, FeedReader, FeedWriter, Head, Lane, Wait, WriteError, feed,
-};
+use crate::ring::writer::WriteError;
+use crate::ring::{CloseReason, FeedConfig, FeedReader, FeedWriter, Head, Lane, Wait, feed};
+use std::sync::mpsc;
 use std::thread;
 
 const SMALL: FeedConfig = FeedConfig {
@@ -175,7 +176,7 @@ fn a_panic_while_filling_publishes_nothing() {
 
 #[test]
 fn ends_at_any_time_lose_nothing_that_was_written() {
-    let rounds = if cfg!(miri) { 10 } else { 500 };
+    let rounds = if cfg!(miri) { 10 } else { 300 };
     for round in 0..rounds {
         let (mut writer, mut reader) = feed(&SMALL).unwrap();
         let wait = [Wait::Park, Wait::Yield][round % 2];
@@ -202,7 +203,7 @@ fn ends_at_any_time_lose_nothing_that_was_written() {
         });
         let (mut delivered, mut told, mut last) = (0, 0, None);
         loop {
-            assert!(reader.wait_ready(wait, None));
+            await_ready(&mut reader, wait);
             reader.for_each(7, |record| {
                 let sequence = match check(record) {
                     Seen::Record { sequence, .. } => {
@@ -223,6 +224,33 @@ fn ends_at_any_time_lose_nothing_that_was_written() {
         }
         assert_eq!(writing.join().unwrap(), (delivered, told));
     }
+}
+
+#[test]
+fn the_end_wakes_a_sleeper_and_comes_after_the_last_record() {
+    let rounds = if cfg!(miri) { 10 } else { 300 };
+    let (send, receive) = mpsc::channel::<FeedWriter>();
+    let (written, await_written) = mpsc::channel();
+    let writing = thread::spawn(move || {
+        for mut writer in receive {
+            write(&mut writer, Lane::Critical, 1).unwrap();
+            drop(writer);
+            written.send(()).unwrap();
+        }
+    });
+    for _ in 0..rounds {
+        let (writer, mut reader) = feed(&SMALL).unwrap();
+        send.send(writer).unwrap();
+        let mut records = 0;
+        while !matches!(reader.head(), Head::Closed(_)) {
+            records += reader.for_each(1, |_| ());
+            await_ready(&mut reader, Wait::Park);
+        }
+        assert_eq!(records, 1);
+        await_written.recv().unwrap();
+    }
+    drop(send);
+    writing.join().unwrap();
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Every interleaving of the two subtle protocols, over lanes that are mere
 //! numbers: `RUSTFLAGS="--cfg loom" cargo test -p kiwoom-engine --lib loom`.
 
-use crate::ring::Lane;
-use crate::ring::merge::{self, Heads};
+use crate::ring::merge::{Looks, Next, next, wrong};
 use crate::ring::park::Parking;
+use crate::ring::{CloseReason, Lane};
 use loom::sync::Arc;
-use loom::sync::atomic::{AtomicUsize, Ordering};
+use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use loom::thread;
 use std::time::Duration;
 
@@ -37,6 +37,7 @@ impl ModelLane {
 struct ModelFeed {
     critical: ModelLane,
     data: ModelLane,
+    closed: AtomicBool,
 }
 
 struct Reader {
@@ -45,7 +46,7 @@ struct Reader {
     data_read: usize,
 }
 
-impl Heads for Reader {
+impl Looks for Reader {
     fn data(&mut self) -> Option<u64> {
         self.feed.data.head(self.data_read)
     }
@@ -53,19 +54,21 @@ impl Heads for Reader {
     fn critical(&mut self) -> Option<u64> {
         self.feed.critical.head(self.critical_read)
     }
+
+    fn closed(&mut self) -> Option<CloseReason> {
+        let closed = self.feed.closed.load(Ordering::Acquire);
+        closed.then_some(CloseReason::Stopped)
+    }
 }
 
-/// Publishes all numbers in their order, and reads what `next` says until
-/// three turns found nothing new or all is read.
-fn merge_in_order(
-    critical: &'static [u64],
-    data: &'static [u64],
-    next: fn(&mut Reader) -> Option<Lane>,
-) {
+/// Publishes all numbers in their order and closes, and meanwhile reads what
+/// `next` says, a few times and then to the end.
+fn merge_in_order(critical: &'static [u64], data: &'static [u64], next: fn(&mut Reader) -> Next) {
     loom::model(move || {
         let feed = Arc::new(ModelFeed {
             critical: ModelLane::new(critical),
             data: ModelLane::new(data),
+            closed: AtomicBool::new(false),
         });
         let writer = Arc::clone(&feed);
         let writing = thread::spawn(move || {
@@ -79,6 +82,7 @@ fn merge_in_order(
                     writer.critical.publish(published_critical);
                 }
             }
+            writer.closed.store(true, Ordering::Release);
         });
         let mut reader = Reader {
             feed,
@@ -87,44 +91,55 @@ fn merge_in_order(
         };
         let mut expected = 1;
         let mut read = |reader: &mut Reader| {
-            let Some(lane) = next(reader) else {
-                return false;
-            };
-            let number = match lane {
-                Lane::Critical => {
+            let number = match next(reader) {
+                Next::Nothing => return false,
+                Next::End(_) => {
+                    assert_eq!(
+                        expected as usize,
+                        critical.len() + data.len() + 1,
+                        "early end"
+                    );
+                    return true;
+                }
+                Next::Record(Lane::Critical) => {
                     reader.critical_read += 1;
                     critical[reader.critical_read - 1]
                 }
-                Lane::Data => {
+                Next::Record(Lane::Data) => {
                     reader.data_read += 1;
                     data[reader.data_read - 1]
                 }
             };
             assert_eq!(number, expected, "overtaken");
             expected += 1;
-            true
+            false
         };
-        for _ in 0..3 {
+        for _ in 0..2 {
             read(&mut reader);
         }
         writing.join().unwrap();
-        while read(&mut reader) {}
-        assert_eq!(expected as usize, critical.len() + data.len() + 1);
+        while !read(&mut reader) {}
     });
 }
 
 #[test]
 fn loom_merged_lanes_keep_their_order() {
-    merge_in_order(&[2], &[1], merge::next);
-    merge_in_order(&[1], &[2], merge::next);
-    merge_in_order(&[2, 4], &[1, 3], merge::next);
-    merge_in_order(&[1, 4], &[2, 3], merge::next);
+    merge_in_order(&[2], &[1], next);
+    merge_in_order(&[1], &[2], next);
+    merge_in_order(&[2], &[1, 3], next);
+    merge_in_order(&[1, 3], &[2], next);
 }
 
 #[test]
 #[should_panic(expected = "overtaken")]
 fn loom_without_the_second_look_records_are_overtaken() {
-    merge_in_order(&[2], &[1], merge::next_without_second_look);
+    merge_in_order(&[2], &[1], wrong::one_look);
+}
+
+#[test]
+#[should_panic(expected = "early end")]
+fn loom_with_a_late_look_at_the_end_records_are_never_read() {
+    merge_in_order(&[], &[1], wrong::late_end);
 }
 
 /// A writer publishes `count` numbers, with a notice after each or only after

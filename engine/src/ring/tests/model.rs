@@ -1,8 +1,11 @@
 //! Random sequences of operations against models of queues.
 
 use super::records::{Seen, check, fill};
+use crate::ring::lane::FILLER;
 use crate::ring::lane::{header_mut, lane};
-use crate::ring::{CloseReason, FILLER, FeedConfig, FeedReader, GAP, Head, Lane, WriteError, feed};
+use crate::ring::writer::WriteError;
+use crate::ring::{CloseReason, FeedConfig, FeedReader, Head, Lane, feed};
+use crate::schema::RecordKind;
 use proptest::prelude::*;
 use std::collections::VecDeque;
 
@@ -319,10 +322,12 @@ fn run_feed(config: &FeedConfig, ops: Vec<Op>, drop_writer: bool) {
     // A strategy that catches up hears of everything at the next batch's end,
     // and gets what comes then.
     if writer.closed().is_none() {
+        let mut turns = 0;
         while writer.has_backlog() || !account.sent.is_empty() {
-            let count = read(&mut reader, &mut account, usize::MAX);
-            assert!(count > 0 || writer.has_backlog());
+            read(&mut reader, &mut account, usize::MAX);
             writer.notify();
+            turns += 1;
+            assert!(turns < 1000, "{:?}", account.sent);
         }
         for lane in [Lane::Data, Lane::Critical] {
             sequence += 1;
@@ -370,5 +375,5 @@ proptest! {
 #[test]
 fn the_filler_kind_is_out_of_the_way() {
     assert_eq!(FILLER, u8::MAX);
-    assert_ne!(FILLER, GAP);
+    assert_eq!(RecordKind::from_number(FILLER), None);
 }

@@ -1,9 +1,11 @@
 //! Records whose content follows from their sequence number, and the account
 //! that is kept of them.
 
+use crate::record::Gap;
 use crate::record::{Line, RecordFlags, RecordHeader};
+use crate::ring::Lane;
 use crate::ring::lane::{header, header_mut};
-use crate::ring::{GAP, GapRecord, Lane};
+use crate::schema::RecordKind;
 use zerocopy::{FromBytes, IntoBytes};
 
 /// Kinds of the records that the tests write.
@@ -57,14 +59,13 @@ pub(super) fn check(record: &[Line]) -> Seen {
     let head = header(&record[0]);
     let sequence = head.sequence;
     assert_eq!(usize::from(head.lines), record.len());
-    if head.kind == GAP {
-        let gap = GapRecord::ref_from_bytes(record.as_bytes()).unwrap();
-        assert_eq!(gap.header.sequence, gap.last_lost);
-        assert_eq!(gap.reserved, [0; 5]);
+    if head.kind == RecordKind::Gap.number() {
+        let gap = Gap::ref_from_bytes(record.as_bytes()).unwrap();
+        assert_eq!(gap.header.sequence, gap.last);
         return Seen::Gap {
             lost: gap.lost,
-            first: gap.first_lost,
-            last: gap.last_lost,
+            first: gap.first,
+            last: gap.last,
         };
     }
     let lane = match head.kind {

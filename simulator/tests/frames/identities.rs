@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{Element, TYPES, market};
 use kiwoom_simulator::{Flush, Market, Subscriptions};
 use serde_json::Value;
 
@@ -11,82 +12,6 @@ const COUNT: usize = 10_000;
 /// The key order of each type, as the official examples and the recordings
 /// have it: a copy that the simulator doesn't share.
 const ORDERS: &str = include_str!("orders.txt");
-
-/// Every type with items that it takes.
-const TYPES: [(&str, &[&str]); 25] = [
-    ("00", &[""]),
-    ("04", &[""]),
-    ("0A", &["005930", "00088K"]),
-    (
-        "0B",
-        &["005930", "000660", "005930_NX", "005930_AL", "123456"],
-    ),
-    ("0C", &["005930", "35K2A1"]),
-    ("0D", &["005930", "109670", "000660_AL", "005930_NX"]),
-    ("0E", &["005930"]),
-    ("0F", &["005930", "000660"]),
-    ("0G", &["069500"]),
-    ("0H", &["005930"]),
-    ("0I", &["MGU"]),
-    ("0J", &["001", "101", "024"]),
-    ("0U", &["001", "201"]),
-    ("0g", &["005930"]),
-    ("0m", &["57JBHH"]),
-    ("0s", &[""]),
-    ("0u", &["57JBHH"]),
-    ("0w", &["005930"]),
-    ("1h", &[""]),
-    ("02", &["1"]),
-    ("F4", &[""]),
-    ("F5", &[""]),
-    ("FE", &["NVDA", "XYZ"]),
-    ("FT", &["NVDA"]),
-    ("S2", &["1"]),
-];
-
-fn market(code: &str, items: &[&str], seed: u64) -> Market {
-    let mut subscriptions = Subscriptions::new();
-    for item in items {
-        let added = match code {
-            "02" => subscriptions.add_condition(item, false),
-            "S2" => subscriptions.add_condition(item, true),
-            _ => subscriptions.add(code, item),
-        };
-        assert!(added, "{code} {item}");
-    }
-    let mut market = Market::new(seed, 1_000.0, Flush::AtOnce);
-    market.subscribe(&subscriptions);
-    market
-}
-
-/// One element's values, as text.
-struct Element(Value);
-
-impl Element {
-    fn text(&self, code: u32) -> &str {
-        self.0["values"][code.to_string()].as_str().unwrap()
-    }
-
-    fn item(&self) -> &str {
-        self.0["item"].as_str().unwrap()
-    }
-
-    /// A number without its point, with its sign.
-    fn signed(&self, code: u32) -> i64 {
-        let text = self.text(code).trim().replace('.', "");
-        text.parse()
-            .unwrap_or_else(|_| panic!("{code}: {text:?} in {}", self.0))
-    }
-
-    /// A number without its sign, which may only tell a direction.
-    fn size(&self, code: u32) -> i64 {
-        self.signed(code).abs()
-    }
-
-    fn sum(&self, codes: std::ops::RangeInclusive<u32>) -> i64 {
-        codes.map(|code| self.size(code)).sum()
-    }
-}
 
 fn elements(code: &str, seed: u64) -> Vec<Element> {
     let items = TYPES.iter().find(|row| row.0 == code).unwrap().1;
@@ -246,6 +171,32 @@ fn trades_hold_every_identity_of_the_recordings() {
     assert_eq!(before.len(), 5);
     assert!(folded > 100 && middle > 100, "{folded} {middle}");
     assert!(limits < 5_000);
+}
+
+#[test]
+fn the_volume_of_a_stock_is_all_in_its_trades() {
+    let mut subscriptions = Subscriptions::new();
+    for code in ["0B", "0A", "0C", "0D", "0G", "0m", "0w", "1h", "00"] {
+        subscriptions.add(code, "005930");
+    }
+    let mut market = Market::new(4, 1_000.0, Flush::AtOnce);
+    market.subscribe(&subscriptions);
+    let (mut volume, mut checked) = (None, 0);
+    let mut frame = Vec::new();
+    for _ in 0..COUNT {
+        market.next_frame(&mut frame);
+        let message: Value = serde_json::from_slice(&frame).unwrap();
+        let element = Element(message["data"][0].clone());
+        if element.0["type"] == "0B" {
+            let now = element.size(13);
+            if let Some(before) = volume {
+                assert_eq!(now - before, element.size(15));
+                checked += 1;
+            }
+            volume = Some(now);
+        }
+    }
+    assert!(checked > 2_000);
 }
 
 #[test]
@@ -454,137 +405,4 @@ fn conditions_let_in_whom_they_let_out() {
             assert_ne!(before, Some(said));
         }
     }
-}
-
-#[test]
-fn the_same_seed_and_subscriptions_give_the_same_bytes() {
-    let run = |seed: u64, flush: Flush, backwards: bool| {
-        let mut pairs: Vec<_> = TYPES
-            .iter()
-            .flat_map(|(code, items)| items.iter().map(move |item| (*code, *item)))
-            .collect();
-        if backwards {
-            pairs.reverse();
-        }
-        let mut subscriptions = Subscriptions::new();
-        for (code, item) in pairs {
-            subscriptions.add(code, item);
-        }
-        let mut market = Market::new(seed, 500.0, flush);
-        market.subscribe(&subscriptions);
-        let mut all = Vec::new();
-        let mut frame = Vec::new();
-        for _ in 0..2_000 {
-            assert!(market.next_frame(&mut frame));
-            all.extend_from_slice(&frame);
-            all.push(b'\n');
-        }
-        all
-    };
-    let slots = Flush::Every(std::time::Duration::from_millis(100));
-    for flush in [Flush::AtOnce, slots] {
-        assert!(run(1, flush, false) == run(1, flush, true));
-        assert!(run(1, flush, false) != run(2, flush, false));
-    }
-}
-
-#[test]
-fn one_item_goes_its_own_way_whatever_else_is_subscribed() {
-    let trades = |others: &[&str]| {
-        let mut subscriptions = Subscriptions::new();
-        subscriptions.add("0B", "005930");
-        for other in others {
-            subscriptions.add("0B", other);
-        }
-        let mut market = Market::new(5, 100.0, Flush::AtOnce);
-        market.subscribe(&subscriptions);
-        let mut frame = Vec::new();
-        let mut rows = Vec::new();
-        while rows.len() < 200 {
-            market.next_frame(&mut frame);
-            let message: Value = serde_json::from_slice(&frame).unwrap();
-            let element = Element(message["data"][0].clone());
-            if element.item() == "005930" {
-                rows.push((element.signed(10), element.signed(15), element.signed(13)));
-            }
-        }
-        rows
-    };
-    assert_eq!(trades(&[]), trades(&["000660", "035420"]));
-}
-
-#[test]
-fn a_slot_has_one_frame_for_each_type_and_rows_share_it() {
-    let mut subscriptions = Subscriptions::new();
-    for item in ["005930", "000660", "035420"] {
-        subscriptions.add("0B", item);
-        subscriptions.add("0D", item);
-    }
-    let slot = std::time::Duration::from_millis(100);
-    let mut market = Market::new(5, 200.0, Flush::Every(slot));
-    market.subscribe(&subscriptions);
-    let mut frame = Vec::new();
-    let mut slots: BTreeMap<_, (Vec<String>, usize)> = BTreeMap::new();
-    let mut mixed = 0;
-    for _ in 0..400 {
-        let due = market.next_due().unwrap();
-        assert!(market.next_frame(&mut frame));
-        let message: Value = serde_json::from_slice(&frame).unwrap();
-        let data = message["data"].as_array().unwrap();
-        let kind = data[0]["type"].as_str().unwrap();
-        assert!(data.iter().all(|element| element["type"] == kind));
-        let items: BTreeSet<_> = data
-            .iter()
-            .map(|element| element["item"].as_str())
-            .collect();
-        mixed += usize::from(items.len() > 1);
-        assert_eq!(due.as_nanos() % slot.as_nanos(), 0);
-        let entry = slots.entry(due).or_default();
-        entry.0.push(kind.to_owned());
-        entry.1 += data.len();
-    }
-    slots.pop_last();
-    assert!(mixed > 200, "{mixed}");
-    for (kinds, rows) in slots.values() {
-        let distinct: BTreeSet<_> = kinds.iter().collect();
-        assert_eq!(distinct.len(), kinds.len());
-        assert_eq!(*rows, 20);
-    }
-}
-
-#[test]
-fn what_was_made_is_counted_by_type_and_item() {
-    let mut subscriptions = Subscriptions::new();
-    for (code, items) in TYPES {
-        for item in items {
-            subscriptions.add(code, item);
-        }
-    }
-    subscriptions.add_condition("2", false);
-    let slot = Flush::Every(std::time::Duration::from_millis(100));
-    let mut market = Market::new(6, 10_000.0, slot);
-    market.subscribe(&subscriptions);
-    let mut counted: BTreeMap<(String, String), u64> = BTreeMap::new();
-    let mut frame = Vec::new();
-    let mut longest = 0;
-    // With nothing subscribed any more, what is left of the slot still comes.
-    while {
-        if counted.values().sum::<u64>() > 20_000 {
-            market.subscribe(&Subscriptions::new());
-        }
-        market.next_frame(&mut frame)
-    } {
-        longest = longest.max(frame.len());
-        let message: Value = serde_json::from_slice(&frame).unwrap();
-        for element in message["data"].as_array().unwrap() {
-            let text = |name: &str| element[name].as_str().unwrap().to_owned();
-            *counted.entry((text("type"), text("item"))).or_default() += 1;
-        }
-    }
-    let rows = market.elements().into_iter();
-    let rows: BTreeMap<_, _> = rows
-        .map(|(code, item, count)| ((code.to_owned(), item), count))
-        .collect();
-    assert_eq!(rows, counted);
-    assert!((10_000..40_000).contains(&longest), "{longest}");
 }

@@ -1,0 +1,230 @@
+//! The decoder beside general JSON parsers, on the same frames in one run.
+//!
+//! `cargo bench -p kiwoom-benches --bench decoder`; a table of medians stands
+//! at the end. What each of them does for a frame:
+//!
+//! - `engine`: copies the text into a buffer (decoding uses it up), decodes it
+//!   in place, and writes each element's record into lines that are there
+//!   already: every number in its unit, every field at its place.
+//! - `simd-json value`: the same copy, then a tree that borrows from it, with
+//!   buffers that are kept. Nobody has read a number yet.
+//! - `serde_json value`: an owned tree. Nobody has read a number yet.
+//! - `serde_json typed`, `sonic-rs typed`: a struct for each type, every field a
+//!   number. In a message of several types the type comes behind the values, so
+//!   they are kept as raw text first, as any user of serde has to.
+//!
+//! The copy counts against the engine and simd-json: in the engine's own
+//! pipeline the bytes come from the socket into that buffer anyway.
+
+#[path = "decoder/typed.rs"]
+mod typed;
+
+use criterion::{Criterion, Throughput};
+use kiwoom_benches::frames;
+use kiwoom_engine::decode::{Decoder, PADDING};
+use kiwoom_engine::record::Line;
+use kiwoom_engine::schema::Value;
+use serde::Deserialize;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+use typed::{BestQuote, Frame, Numbers, OrderBook, Trade};
+
+/// The engine's first: the others are compared with it.
+const DECODERS: [&str; 5] = [
+    "engine",
+    "simd-json value",
+    "sonic-rs typed",
+    "serde_json typed",
+    "serde_json value",
+];
+
+fn main() {
+    check::<Trade>(&frames::trade());
+    check::<BestQuote>(&frames::best_quote());
+    check::<OrderBook>(&frames::order_book());
+    let mut criterion = Criterion::default()
+        .sample_size(60)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2))
+        .configure_from_args();
+    for (name, text) in &frames::all() {
+        let mut group = criterion.benchmark_group(*name);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        for decoder in DECODERS {
+            let mut work = work(decoder, name, text);
+            group.bench_function(decoder, |bencher| bencher.iter(&mut work));
+        }
+        group.finish();
+    }
+    criterion.final_summary();
+    if !std::env::args().any(|argument| argument == "--test" || argument == "--list") {
+        print_table();
+    }
+}
+
+/// One decoder's work for one frame.
+fn work<'a>(decoder: &str, name: &str, text: &'a str) -> Box<dyn FnMut() + 'a> {
+    let bytes = text.as_bytes();
+    match decoder {
+        "engine" => engine(bytes),
+        "simd-json value" => simd_json_value(bytes),
+        "serde_json value" => Box::new(move || {
+            let value: serde_json::Value = serde_json::from_slice(bytes).expect("a good frame");
+            black_box(value);
+        }),
+        "serde_json typed" => match name {
+            "0B" => typed::<Trade, _>(bytes, serde_json::from_slice),
+            "0C" => typed::<BestQuote, _>(bytes, serde_json::from_slice),
+            "0D" => typed::<OrderBook, _>(bytes, serde_json::from_slice),
+            _ => Box::new(move || serde_json_mixed(bytes)),
+        },
+        _ => match name {
+            "0B" => typed::<Trade, _>(bytes, sonic_rs::from_slice),
+            "0C" => typed::<BestQuote, _>(bytes, sonic_rs::from_slice),
+            "0D" => typed::<OrderBook, _>(bytes, sonic_rs::from_slice),
+            _ => Box::new(move || sonic_mixed(bytes)),
+        },
+    }
+}
+
+fn engine(bytes: &[u8]) -> Box<dyn FnMut() + '_> {
+    let mut decoder = Decoder::new();
+    let mut buffer = vec![0; bytes.len() + PADDING];
+    let mut lines = vec![Line::ZERO; 64];
+    Box::new(move || {
+        buffer[..bytes.len()].copy_from_slice(bytes);
+        let count = decoder.decode(&mut buffer, bytes.len(), |element| {
+            black_box(element.write(&mut lines));
+            black_box(&lines);
+        });
+        assert!(count.is_ok());
+    })
+}
+
+fn simd_json_value(bytes: &[u8]) -> Box<dyn FnMut() + '_> {
+    let mut buffers = simd_json::Buffers::new(16 * 1024);
+    let mut buffer = bytes.to_vec();
+    Box::new(move || {
+        buffer.copy_from_slice(bytes);
+        let value = simd_json::value::borrowed::to_value_with_buffers(&mut buffer, &mut buffers);
+        black_box(value.expect("a good frame"));
+    })
+}
+
+/// A frame of one type, with whatever reads a typed frame.
+fn typed<'a, V: Deserialize<'a> + 'a, E: std::fmt::Debug>(
+    bytes: &'a [u8],
+    read: impl Fn(&'a [u8]) -> Result<Frame<'a, V>, E> + 'a,
+) -> Box<dyn FnMut() + 'a> {
+    Box::new(move || {
+        let frame = read(bytes).expect("a good frame");
+        assert_eq!((frame.trnm, frame.data.len()), ("REAL", 1));
+        black_box(frame);
+    })
+}
+
+fn serde_json_mixed(bytes: &[u8]) {
+    type Raw<'a> = &'a serde_json::value::RawValue;
+    let frame: Frame<'_, Raw<'_>> = serde_json::from_slice(bytes).expect("a good frame");
+    for element in &frame.data {
+        let text = element.values.get();
+        match element.message_type {
+            "0B" => drop(black_box(
+                serde_json::from_str::<Trade>(text).expect("a trade"),
+            )),
+            "0C" => drop(black_box(
+                serde_json::from_str::<BestQuote>(text).expect("a quote"),
+            )),
+            _ => drop(black_box(
+                serde_json::from_str::<OrderBook>(text).expect("a book"),
+            )),
+        }
+    }
+    black_box(frame);
+}
+
+fn sonic_mixed(bytes: &[u8]) {
+    let frame: Frame<'_, sonic_rs::LazyValue<'_>> =
+        sonic_rs::from_slice(bytes).expect("a good frame");
+    for element in &frame.data {
+        let text = element.values.as_raw_str();
+        match element.message_type {
+            "0B" => drop(black_box(
+                sonic_rs::from_str::<Trade>(text).expect("a trade"),
+            )),
+            "0C" => drop(black_box(
+                sonic_rs::from_str::<BestQuote>(text).expect("a quote"),
+            )),
+            _ => drop(black_box(
+                sonic_rs::from_str::<OrderBook>(text).expect("a book"),
+            )),
+        }
+    }
+    black_box(frame);
+}
+
+/// The ratios, from rounds in which the decoders take turns: whatever else the
+/// machine does meets all of them alike.
+fn print_table() {
+    println!("\nmedian ns a frame (how many times as long as the engine)");
+    let mut rows = DECODERS.map(|decoder| format!("{decoder:18}"));
+    let mut heading = " ".repeat(18);
+    for (name, text) in &frames::all() {
+        heading += &format!("{:>20}", format!("{name}, {} bytes", text.len()));
+        let medians = medians(name, text);
+        for (row, median) in rows.iter_mut().zip(medians) {
+            let ratio = median / medians[0];
+            *row += &format!("{:>20}", format!("{median:.0} ({ratio:.2})"));
+        }
+    }
+    println!("{heading}");
+    rows.iter().for_each(|row| println!("{row}"));
+}
+
+/// Nanoseconds a frame for each of [`DECODERS`].
+fn medians(name: &str, text: &str) -> [f64; DECODERS.len()] {
+    const ROUNDS: usize = 501;
+    // Short enough to fit between two interruptions.
+    let times = 1 + 50_000 / text.len();
+    let mut works = DECODERS.map(|decoder| (work(decoder, name, text), Vec::new()));
+    for _ in 0..ROUNDS {
+        for (work, samples) in &mut works {
+            let start = Instant::now();
+            (0..times).for_each(|_| work());
+            samples.push(start.elapsed().as_nanos() as f64 / times as f64);
+        }
+    }
+    works.map(|(_, mut samples)| {
+        samples.sort_by(f64::total_cmp);
+        samples[ROUNDS / 2]
+    })
+}
+
+/// Fails unless the typed parsers read the numbers that the engine reads:
+/// otherwise the comparison would be of different work.
+fn check<'a, V: Numbers + Deserialize<'a>>(text: &'a str) {
+    let by_serde: Frame<'_, V> = serde_json::from_str(text).expect("a good frame");
+    let by_sonic: Frame<'_, V> = sonic_rs::from_str(text).expect("a good frame");
+    let numbers = by_serde.data[0].values.numbers();
+    assert_eq!(numbers, by_sonic.data[0].values.numbers());
+    let mut compared = 0;
+    let result = Decoder::new().decode_copy(text.as_bytes(), |record, _| {
+        for ((field, value), (code, number)) in record.fields().zip(&numbers) {
+            assert_eq!(field.code, *code);
+            let (read, typed) = match value {
+                Value::Number(read) => (read.mantissa, number.0),
+                // Its sign is a direction.
+                Value::Directed(read, _) => (read.mantissa, number.0.map(i64::abs)),
+                _ => continue,
+            };
+            assert_eq!(Some(read), typed, "{}", field.name);
+            compared += 1;
+        }
+    });
+    assert_eq!(result, Ok(1));
+    assert!(
+        compared >= numbers.len() * 3 / 4,
+        "{compared} of {} numbers",
+        numbers.len()
+    );
+}

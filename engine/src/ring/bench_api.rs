@@ -1,0 +1,59 @@
+//! A narrow door for the benches: a feed's data lane and nothing else. Not
+//! part of the interface, and may change at any time.
+
+use super::{FeedConfig, FeedReader, FeedWriter, Head, Lane, feed};
+use crate::record::Line;
+use std::convert::Infallible;
+
+/// The writing end.
+pub struct Sender {
+    writer: FeedWriter,
+    sequence: u64,
+}
+
+/// The reading end.
+pub struct Receiver(FeedReader);
+
+/// A feed for records of up to `largest` lines, with a data lane of so many
+/// lines.
+///
+/// # Panics
+/// When that can't be.
+#[must_use]
+pub fn pair(lines: usize, largest: usize) -> (Sender, Receiver) {
+    let config = FeedConfig {
+        data_lines: lines,
+        ..FeedConfig::new(largest)
+    };
+    let (writer, reader) = feed(&config).expect("sizes that make a feed");
+    let sequence = 0;
+    (Sender { writer, sequence }, Receiver(reader))
+}
+
+impl Sender {
+    /// Writes a record in place and publishes it. Returns whether there was
+    /// room. The first eight bytes are the header's: leave them.
+    pub fn send(&mut self, lines: usize, fill: impl FnOnce(&mut [Line])) -> bool {
+        self.sequence += 1;
+        let written = self
+            .writer
+            .write(Lane::Data, self.sequence, lines, |record| {
+                fill(record);
+                Ok::<_, Infallible>(())
+            });
+        self.writer.notify();
+        written.is_ok()
+    }
+}
+
+impl Receiver {
+    /// Reads the next record in place, `None` where there is none now.
+    pub fn receive<R>(&mut self, read: impl FnOnce(&[Line]) -> R) -> Option<R> {
+        let Head::Record(record) = self.0.head() else {
+            return None;
+        };
+        let result = read(&record);
+        record.release();
+        Some(result)
+    }
+}
