@@ -122,7 +122,7 @@ impl Silences {
         };
         if self.next_deadline().is_none() {
             self.next = now.after(EVERY);
-            self.began = now;
+            self.began = self.next;
         }
         match self.links.iter_mut().find(|it| it.connection == connection) {
             Some(known) => *known = link,
