@@ -6,7 +6,7 @@
 
 use kiwoom_engine::record::{Handler, OrderBook, Trade};
 use kiwoom_engine::{Builder, IoMode};
-use kiwoom_tests::{PATIENCE, WAIT, certificate, engine, exchange};
+use kiwoom_tests::got::{PATIENCE, WAIT, certificate, engine, exchange};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};

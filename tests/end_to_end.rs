@@ -5,7 +5,7 @@ use kiwoom_engine::record::LinkEventKind;
 use kiwoom_engine::schema::{MESSAGES, MessageType, Segment};
 use kiwoom_engine::{Builder, CloseReason, EngineError, IoMode, ReturnCode, SessionError};
 use kiwoom_simulator::{Pace, Rate, Replay, Rules, SecondSession, Simulator, Tokens};
-use kiwoom_tests::{Got, PATIENCE, WAIT, certificate, engine, exchange, sent, token};
+use kiwoom_tests::got::{Got, PATIENCE, WAIT, certificate, engine, exchange, sent, token};
 use std::time::{Duration, Instant};
 
 /// Room for everything that a test sends.
@@ -28,13 +28,10 @@ fn three_strategies(simulator: Simulator, builder: Builder, frames: u64) {
         })
         .start()
         .unwrap();
-    let wants: [&dyn Fn(&str, &str) -> bool; 3] = [
-        &|code, item| code == "0B" && ["005930", "000660"].contains(&item),
-        &|code, item| code == "0D" && ["005930", "035420_AL"].contains(&item),
-        &|code, item| match code {
-            "0B" => item == "005930",
-            _ => code == "0D" && ["005930", "000660"].contains(&item),
-        },
+    let wants: [&[(&str, &str)]; 3] = [
+        &[("0B", "005930"), ("0B", "000660")],
+        &[("0D", "005930"), ("0D", "035420_AL")],
+        &[("0B", "005930"), ("0D", "005930"), ("0D", "000660")],
     ];
     // The exchange sends so many frames and no more.
     let mut got = [Got::default(), Got::default(), Got::default()];
@@ -47,7 +44,7 @@ fn three_strategies(simulator: Simulator, builder: Builder, frames: u64) {
     }
     let sent_at_all = simulator.counters();
     for ((got, feed), wants) in got.iter_mut().zip(&mut feeds).zip(wants) {
-        let sent = sent(&sent_at_all, wants);
+        let sent = sent(&sent_at_all, |code, item| wants.contains(&(code, item)));
         let total: u64 = sent.values().sum();
         assert!(total > 100, "the test sends too little to show anything");
         got.read(feed, |got| got.total() >= total).unwrap();

@@ -1,162 +1,145 @@
-//! What the end-to-end tests share.
+//! What the end-to-end tests share: the engine against the stand-in exchange,
+//! over real sockets, in one process.
 
-use kiwoom_engine::record::{LinkEventKind, Record, RecordRef};
-use kiwoom_engine::schema::Value;
-use kiwoom_engine::{Builder, Closed, Endpoint, Engine, Feed, Token, Wait};
-use kiwoom_simulator::{Builder as Exchange, Counters, Flush, Rate, Simulator};
+mod certificates;
+pub mod got;
+mod ledger;
+
+pub use certificates::{Authority, by_name};
+pub use ledger::{Ledger, Reader, Row};
+
+use kiwoom_engine::schema::MessageType;
+use kiwoom_engine::{Builder, Endpoint, Engine, Feed, SessionSettings, Strategy, Token};
+use kiwoom_simulator::{Counters, Flush, Rate, Rules, Simulator};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-/// How long a test waits for what must come, on however busy a machine.
+/// What a test waits for, at the very most: it passes only where a test fails.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A simulated exchange that sends each message at once.
+/// The token that the tests log in with; long enough to be looked for.
+pub const TOKEN: &str = "a-token-that-must-never-be-seen";
+
+/// How many of each type and item.
+pub type Elements = BTreeMap<(String, String), u64>;
+
+/// What a strategy asks for: a type's code and an item.
+pub type Wish = (&'static str, &'static str);
+
+/// Waits until the condition holds.
+///
+/// # Panics
+/// When it takes longer than [`PATIENCE`].
+pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !holds() {
+        assert!(Instant::now() < deadline, "waited in vain until {what}");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// The token of [`TOKEN`].
+///
+/// # Panics
+/// Never.
 #[must_use]
-pub fn exchange() -> Exchange {
+pub fn token() -> Token {
+    Token::new(TOKEN.to_owned()).unwrap()
+}
+
+/// A session that asks as fast as it is answered; see [`lenient`].
+#[must_use]
+pub fn eager() -> SessionSettings {
+    let mut settings = SessionSettings::default();
+    settings.request_interval = Duration::ZERO;
+    settings
+}
+
+/// An exchange that takes any number of requests a second.
+#[must_use]
+pub fn lenient() -> Rules {
+    Rules {
+        requests_per_second: usize::MAX,
+        login_delay: Duration::ZERO,
+        ..Rules::default()
+    }
+}
+
+/// A stand-in exchange that sends so many frames, each with one message, as
+/// fast as they are read.
+pub fn exchange(frames: u64) -> kiwoom_simulator::Builder {
     Simulator::builder()
-        .seed(11)
-        .rate(Rate::PerSecond(20_000.0))
+        .seed(7)
+        .rate(Rate::AsFastAsRead)
         .flush(Flush::AtOnce)
+        .rules(lenient())
+        .limit(frames)
 }
 
-/// An engine for this exchange, without strategies yet.
+/// An engine that is about to connect to `url` with [`TOKEN`].
+///
+/// # Panics
+/// When the URL isn't one.
 pub fn engine(url: &str) -> Builder {
-    let endpoint = Endpoint::parse(url).expect("a simulator's URL");
-    Engine::builder(endpoint).token(token("token"))
+    Engine::builder(Endpoint::parse(url).unwrap())
+        .token(token())
+        .session(eager())
 }
 
-/// A token.
+/// Adds wishes to a strategy.
+///
+/// # Panics
+/// When a type's code can't be one.
 #[must_use]
-pub fn token(text: &str) -> Token {
-    Token::new(text.to_owned()).expect("a token")
+pub fn subscribe(strategy: Strategy, wishes: &[Wish]) -> Strategy {
+    wishes.iter().fold(strategy, |strategy, (code, item)| {
+        strategy.subscribe(MessageType::from_code(code).unwrap(), [item])
+    })
 }
 
-/// A certificate for `localhost` and 127.0.0.1: chain and key in PEM, and
-/// itself in DER, as the root to trust.
+/// Starts an engine with one strategy, which gets all it wants.
+///
+/// # Panics
+/// When it can't be started.
 #[must_use]
-pub fn certificate() -> (String, String, Vec<u8>) {
-    let names = ["localhost".to_owned(), "127.0.0.1".to_owned()];
-    let made = rcgen::generate_simple_self_signed(names).expect("a certificate");
-    let der = made.cert.der().to_vec();
-    (made.cert.pem(), made.signing_key.serialize_pem(), der)
+pub fn start_one(url: &str, wishes: &[Wish]) -> (Engine, Feed) {
+    let builder = engine(url).strategy("one", |it| subscribe(roomy(it), wishes));
+    let (engine, mut feeds) = builder.start().unwrap();
+    (engine, feeds.remove(0))
 }
 
-/// What a strategy got.
-#[derive(Debug, Default)]
-pub struct Got {
-    /// Records of market data, by type and item.
-    pub elements: BTreeMap<(String, String), u64>,
-    /// Link events, in order.
-    pub events: Vec<LinkEventKind>,
-    /// The texts that came with them.
-    pub texts: Vec<String>,
-    /// What gaps told as lost.
-    pub lost: u64,
-    /// Records of what the tables lack.
-    pub unknown: u64,
-    sequence: u64,
-    /// By item: cumulative volume of the last trade.
-    volumes: BTreeMap<String, i64>,
-    /// Pairs of trades whose figures were compared.
-    pub compared: u64,
-}
-
-impl Got {
-    /// Records of market data.
-    #[must_use]
-    pub fn total(&self) -> u64 {
-        self.elements.values().sum()
-    }
-
-    /// Takes a record, and checks what must hold for every one.
-    ///
-    /// # Panics
-    /// When it doesn't.
-    pub fn take(&mut self, record: RecordRef<'_>) {
-        let header = record.header();
-        assert!(header.sequence() > self.sequence, "the order is broken");
-        self.sequence = header.sequence();
-        match record.typed().expect("a record of this engine") {
-            Record::Link(link) => {
-                self.events.push(link.event);
-                self.texts.push(link.text.as_str().to_owned());
-                return;
-            }
-            Record::Gap(gap) => {
-                assert!(gap.lost > 0 && gap.first <= gap.last);
-                self.lost += gap.lost;
-                // Trades are missing: there is nothing to compare the next with.
-                self.volumes.clear();
-                return;
-            }
-            Record::Unknown(_) => {
-                self.unknown += 1;
-                return;
-            }
-            Record::Trade(trade) => {
-                let volume = trade.volume.get().expect("a volume");
-                let sum = trade.cumulative_volume.get().expect("a sum");
-                if let Some(before) = self.volumes.insert(header.item().to_owned(), sum) {
-                    assert_eq!(sum - before, volume.abs(), "a trade is missing or twice");
-                    self.compared += 1;
-                }
-            }
-            _ => {}
-        }
-        for (field, value) in record.fields() {
-            assert_ne!(value, Value::NotRepresentable, "{} {record:?}", field.name);
-        }
-        let code = record.spec().expect("market data").message_type.code();
-        let key = (code.to_owned(), header.item().to_owned());
-        *self.elements.entry(key).or_default() += 1;
-    }
-
-    /// Reads a feed until `enough`, or its end.
-    ///
-    /// # Errors
-    /// [`Closed`] at its end.
-    ///
-    /// # Panics
-    /// When it takes longer than [`PATIENCE`].
-    pub fn read(&mut self, feed: &mut Feed, enough: impl Fn(&Self) -> bool) -> Result<(), Closed> {
-        let end = Instant::now() + PATIENCE;
-        while !enough(self) {
-            if feed.each(1024, |record| self.take(record))? == 0 {
-                let waited = feed.wait(Some(end));
-                assert!(waited, "nothing more came: {self:?}");
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads a feed to its end.
-    ///
-    /// # Panics
-    /// When that takes longer than [`PATIENCE`].
-    pub fn read_to_end(&mut self, feed: &mut Feed) -> Closed {
-        match self.read(feed, |_| false) {
-            Err(closed) => closed,
-            Ok(()) => unreachable!("it is never enough"),
-        }
-    }
-}
-
-/// What an exchange sent, by type and item, restricted to what `wanted` takes.
+/// Room for all that a test sends.
 #[must_use]
-pub fn sent(
-    counters: &Counters,
-    wanted: impl Fn(&str, &str) -> bool,
-) -> BTreeMap<(String, String), u64> {
-    let mut sum = BTreeMap::new();
-    for connection in &counters.connections {
+pub fn roomy(strategy: Strategy) -> Strategy {
+    strategy.capacity(64 << 20)
+}
+
+/// What of the elements that were sent a strategy with these wishes gets.
+#[must_use]
+pub fn expected(sent: &Counters, wishes: &[Wish]) -> Elements {
+    let mut all = Elements::new();
+    for connection in &sent.connections {
         for ((code, item), count) in &connection.elements {
-            if wanted(code, item) {
-                *sum.entry((code.clone(), item.clone())).or_default() += count;
+            let wanted = |(its, of): &Wish| its == code && (of.is_empty() || of == item);
+            if wishes.iter().any(wanted) {
+                *all.entry((code.clone(), item.clone())).or_default() += count;
             }
         }
     }
-    sum
+    all
 }
 
-/// How strategies of tests wait: without taking a processor.
-pub const WAIT: Wait = Wait::Park;
+/// Waits until the exchange has sent so many frames, and the engine has
+/// decoded all that was in them.
+///
+/// # Panics
+/// When it takes longer than [`PATIENCE`].
+pub fn wait_for_frames(simulator: &Simulator, engine: &Engine, frames: u64) {
+    wait_until("all frames are sent", || {
+        simulator.counters().frames() >= frames
+    });
+    let sent = simulator.counters().elements();
+    wait_until("all elements are decoded", || {
+        engine.snapshot().decode.elements >= sent
+    });
+}

@@ -2,7 +2,7 @@
 
 use kiwoom_engine::record::{Handler, Link, Trade, TradesMissing};
 use kiwoom_simulator::{Pace, Replay};
-use kiwoom_tests::{PATIENCE, WAIT, engine, exchange};
+use kiwoom_tests::got::{PATIENCE, WAIT, engine, exchange};
 use serde_json::Value;
 use std::time::Instant;
 

@@ -2,7 +2,7 @@
 
 use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::{Endpoint, Engine, StartError};
-use kiwoom_tests::{engine, token};
+use kiwoom_tests::got::{engine, token};
 
 const URL: &str = "ws://127.0.0.1:9/api/dostk/websocket";
 

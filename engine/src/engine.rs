@@ -15,7 +15,7 @@ pub use strategy::Strategy;
 use crate::ring::{self, FeedCounts, FeedMonitor};
 use crate::routing::{MOST_STRATEGIES, Router};
 use crate::schema::MessageType;
-use crate::session::{Input, Key, Session, SessionError, SessionSettings, Token};
+use crate::session::{Key, Session, SessionError, SessionSettings, Token};
 use crate::transport::{self, Command, Driver, TlsRoots};
 use crate::watch::{StalenessLimits, WatchSettings};
 use counters::Counters;
@@ -190,7 +190,7 @@ impl Builder {
     pub fn start(self) -> Result<(Engine, Vec<Feed>), StartError> {
         let token = self.token.ok_or(StartError::NoToken)?;
         check_names(&self.strategies)?;
-        let mut session = Session::new(self.session).map_err(StartError::Settings)?;
+        let session = Session::new(self.session).map_err(StartError::Settings)?;
         let mut writers = Vec::new();
         let mut feeds = Vec::new();
         let mut monitors = Vec::new();
@@ -210,11 +210,9 @@ impl Builder {
         }
         let mut router = Router::new(writers, &self.watch);
         for (at, strategy) in self.strategies.iter().enumerate() {
-            router.add(at, &strategy.keys);
             if strategy.unknown {
                 router.set_unknown(at);
             }
-            session.handle(crate::Mono::ZERO, Input::Subscribe(&strategy.keys));
         }
 
         let targets = targets(&self.endpoint, &self.roots)?;
@@ -231,6 +229,7 @@ impl Builder {
             token,
             session,
             router,
+            wishes: self.strategies.into_iter().map(|it| it.keys).collect(),
             commands,
             stop: Arc::clone(&stop),
             counters: Arc::clone(&counters),

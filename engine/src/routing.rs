@@ -22,6 +22,7 @@ use crate::watch::{Silence, WatchSettings, WatchStats};
 use examine::Examiner;
 use feeds::Feeds;
 use silence::Scan;
+use std::collections::HashSet;
 use symbols::Symbols;
 use zerocopy::{FromBytes as _, IntoBytes as _};
 
@@ -47,8 +48,12 @@ pub(crate) struct Router {
     symbols: Symbols,
     /// By record kind.
     routes: Vec<Route>,
+    /// Who wants what, once each: what the routes were made from.
+    wishes: HashSet<(usize, Key)>,
     /// Strategies that want what the tables lack.
     unknown: u64,
+    /// Strategies whose feeds have ended and whose wishes were taken back.
+    settled: u64,
     feeds: Feeds,
     examiner: Examiner,
     scan: Scan,
@@ -69,6 +74,13 @@ struct Route {
 struct Named {
     readers: u64,
     silence: Silence,
+}
+
+/// Where the readers of a subscription stand.
+enum Place<'a> {
+    All(&'a mut u64),
+    /// With the symbol's number.
+    Named(&'a mut Named, usize),
 }
 
 /// What a router counts.
@@ -97,7 +109,9 @@ impl Router {
         Self {
             symbols: Symbols::default(),
             routes: vec![Route::default(); MESSAGES.len()],
+            wishes: HashSet::new(),
             unknown: 0,
+            settled: 0,
             feeds: Feeds::new(writers),
             examiner: Examiner::new(watch),
             scan: Scan::new(&watch.staleness),
@@ -109,59 +123,100 @@ impl Router {
         self.stats
     }
 
-    /// A strategy wants these from now on.
-    pub(crate) fn add(&mut self, strategy: usize, keys: &[Key]) {
-        let bit = 1 << strategy;
+    /// A strategy wants these from now on. Gives those that it wanted already:
+    /// one wish of a strategy is one wish, however often it is told.
+    pub(crate) fn add(&mut self, strategy: usize, keys: &[Key]) -> Vec<Key> {
+        let mut again = Vec::new();
         for key in keys {
-            let Some(route) = route_of(&mut self.routes, key) else {
+            if !self.wishes.insert((strategy, *key)) {
+                again.push(*key);
                 continue;
-            };
-            match key.item() {
-                "" => route.all |= bit,
-                item => {
-                    let at = self.symbols.intern(item);
-                    while route.by_symbol.len() <= at {
-                        let venue = self.symbols.venue(route.by_symbol.len());
-                        route.by_symbol.push(Named {
-                            readers: 0,
-                            silence: Silence::new(venue),
-                        });
-                    }
-                    let named = &mut route.by_symbol[at];
-                    if named.readers == 0 {
+            }
+            match self.place(key) {
+                Some(Place::All(readers)) => *readers |= 1 << strategy,
+                Some(Place::Named(named, at)) => {
+                    let is_first = named.readers == 0;
+                    named.readers |= 1 << strategy;
+                    if is_first {
                         // What was before isn't this subscription's.
                         named.silence.forget();
                         if key.type_code() == MessageType::TRADE.code() {
                             self.examiner.begin(at, self.symbols.venue(at));
                         }
                     }
-                    named.readers |= bit;
                 }
+                None => {}
             }
+        }
+        again
+    }
+
+    /// A strategy doesn't want these any more. Gives those that it did want.
+    pub(crate) fn remove(&mut self, strategy: usize, keys: &[Key]) -> Vec<Key> {
+        let mut removed = Vec::new();
+        let bit = 1 << strategy;
+        for key in keys {
+            if !self.wishes.remove(&(strategy, *key)) {
+                continue;
+            }
+            removed.push(*key);
+            match self.place(key) {
+                Some(Place::All(readers)) => *readers &= !bit,
+                Some(Place::Named(named, _)) => {
+                    named.readers &= !bit;
+                    named.silence.left(bit);
+                }
+                None => {}
+            }
+        }
+        removed
+    }
+
+    /// Nobody gets this any more: there was no room for it.
+    pub(crate) fn forget(&mut self, key: &Key) {
+        for strategy in 0..self.feeds.count() {
+            self.remove(strategy, std::slice::from_ref(key));
         }
     }
 
-    /// A strategy doesn't want these any more.
-    pub(crate) fn remove(&mut self, strategy: usize, keys: &[Key]) {
-        let bit = 1 << strategy;
-        for key in keys {
-            let Some(route) = route_of(&mut self.routes, key) else {
-                continue;
-            };
-            match key.item() {
-                "" => route.all &= !bit,
-                item => {
-                    let named = self
-                        .symbols
-                        .find(item)
-                        .and_then(|at| route.by_symbol.get_mut(at));
-                    if let Some(named) = named {
-                        named.readers &= !bit;
-                        named.silence.left(bit);
-                    }
-                }
-            }
+    /// Takes back the wishes of strategies that have ended since the last call:
+    /// they dropped their feed, or were cut off. Gives them, once for each
+    /// strategy.
+    pub(crate) fn take_abandoned(&mut self) -> Vec<Key> {
+        let mut abandoned = Vec::new();
+        while self.feeds.ended() != self.settled {
+            let strategy = (self.feeds.ended() & !self.settled).trailing_zeros() as usize;
+            self.settled |= 1 << strategy;
+            self.unknown &= !(1 << strategy);
+            let wishes = self.wishes.iter().filter(|(whose, _)| *whose == strategy);
+            let keys: Vec<Key> = wishes.map(|(_, key)| *key).collect();
+            abandoned.extend(self.remove(strategy, &keys));
         }
+        abandoned
+    }
+
+    /// Whether a strategy's feed has ended: it has no wishes any more.
+    pub(crate) const fn has_ended(&self, strategy: usize) -> bool {
+        self.feeds.ended() & (1 << strategy) != 0
+    }
+
+    /// Who gets this; `None` for a type that the tables lack.
+    fn place(&mut self, key: &Key) -> Option<Place<'_>> {
+        let kind = MessageType::from_code(key.type_code())?.kind()?;
+        let route = self.routes.get_mut(usize::from(kind.number()))?;
+        if key.item().is_empty() {
+            return Some(Place::All(&mut route.all));
+        }
+        let at = self.symbols.intern(key.item());
+        while route.by_symbol.len() <= at {
+            let venue = self.symbols.venue(route.by_symbol.len());
+            route.by_symbol.push(Named {
+                readers: 0,
+                silence: Silence::new(venue),
+            });
+        }
+        let named = route.by_symbol.get_mut(at)?;
+        Some(Place::Named(named, at))
     }
 
     /// Whether a strategy gets what the tables lack.
@@ -260,12 +315,6 @@ const fn lane_of(kind: RecordKind) -> Lane {
         }
         _ => Lane::Data,
     }
-}
-
-/// The readers of a subscription's type; `None` for a type that the tables lack.
-fn route_of<'a>(routes: &'a mut [Route], key: &Key) -> Option<&'a mut Route> {
-    let kind = MessageType::from_code(key.type_code())?.kind()?;
-    routes.get_mut(usize::from(kind.number()))
 }
 
 fn id_of(symbol: Option<usize>) -> SymbolId {

@@ -9,6 +9,8 @@ pub(super) struct Feeds {
     writers: Vec<FeedWriter>,
     /// The last number of the one order of events.
     sequence: u64,
+    /// Strategies whose feeds have ended.
+    ended: u64,
 }
 
 impl Feeds {
@@ -16,7 +18,17 @@ impl Feeds {
         Self {
             writers,
             sequence: 0,
+            ended: 0,
         }
+    }
+
+    pub(super) const fn count(&self) -> usize {
+        self.writers.len()
+    }
+
+    /// Strategies whose feeds have ended.
+    pub(super) const fn ended(&self) -> u64 {
+        self.ended
     }
 
     /// All strategies.
@@ -61,10 +73,13 @@ impl Feeds {
 
     pub(super) fn notify(&mut self) -> bool {
         let mut backlog = false;
-        for writer in &mut self.writers {
-            if writer.reader_gone() && writer.closed().is_none() {
+        for (at, writer) in self.writers.iter_mut().enumerate() {
+            if writer.reader_gone() {
                 // Nobody reads it any more: nothing is to pile up for it.
                 writer.close(CloseReason::Abandoned);
+            }
+            if writer.closed().is_some() {
+                self.ended |= 1 << at;
             }
             writer.notify();
             backlog |= writer.has_backlog();

@@ -9,8 +9,8 @@ use crate::engine::counters::{Counters, Snapshot};
 use crate::ring::CloseReason;
 use crate::routing::{Arrival, Router};
 use crate::session::{
-    Action, Frame, Input, Key, LinkEvent, LinkLoss, OpenStep, Route, Session, SessionError, State,
-    Token,
+    Action, Frame, Input, Key, LinkEvent, LinkLoss, OpenStep, Rejection, Route, Session,
+    SessionError, State, Token,
 };
 use crate::wire::Message;
 use crate::{IoMode, Mono};
@@ -54,6 +54,8 @@ pub(crate) struct Driver {
     pub(crate) token: Token,
     pub(crate) session: Session,
     pub(crate) router: Router,
+    /// What each strategy wants from the beginning.
+    pub(crate) wishes: Vec<Vec<Key>>,
     pub(crate) commands: Receiver<Command>,
     /// Set by whoever wants it to end.
     pub(crate) stop: Arc<AtomicBool>,
@@ -83,6 +85,9 @@ impl Driver {
         };
         let now = sys::now();
         running.session.handle(now, Input::Start(self.token));
+        for (strategy, keys) in self.wishes.iter().enumerate() {
+            running.subscribe(now, strategy, keys);
+        }
         running.act();
         running.turn();
         running.count();
@@ -199,15 +204,18 @@ impl Loop {
         let now = sys::now();
         while let Ok(command) = self.commands.try_recv() {
             match command {
-                Command::Subscribe { strategy, keys } => {
-                    self.router.add(strategy, &keys);
-                    self.session.handle(now, Input::Subscribe(&keys));
-                }
+                Command::Subscribe { strategy, keys } => self.subscribe(now, strategy, &keys),
                 Command::Unsubscribe { strategy, keys } => {
-                    self.router.remove(strategy, &keys);
-                    self.session.handle(now, Input::Unsubscribe(&keys));
+                    let held = self.router.remove(strategy, &keys);
+                    self.session.handle(now, Input::Unsubscribe(&held));
                 }
             }
+            // What found no room is forgotten before the next command.
+            self.act();
+        }
+        let abandoned = self.router.take_abandoned();
+        if !abandoned.is_empty() {
+            self.session.handle(now, Input::Unsubscribe(&abandoned));
         }
         if self.stop.load(Ordering::Acquire) {
             self.session.handle(now, Input::Stop);
@@ -221,6 +229,20 @@ impl Loop {
         self.act();
         if now.since(self.published) >= PUBLISH_EVERY {
             self.publish(now);
+        }
+    }
+
+    /// A strategy wants these, too.
+    fn subscribe(&mut self, now: Mono, strategy: usize, keys: &[Key]) {
+        if self.router.has_ended(strategy) {
+            return;
+        }
+        let again = self.router.add(strategy, keys);
+        // The session counts who wants what, and a strategy counts once; but
+        // asking again is how what was refused is tried again.
+        self.session.handle(now, Input::Subscribe(keys));
+        if !again.is_empty() {
+            self.session.handle(now, Input::Unsubscribe(&again));
         }
     }
 
@@ -443,8 +465,14 @@ impl Loop {
 
     /// Tells the strategies, in-band.
     fn tell(&mut self, event: LinkEvent) {
-        if let LinkEvent::Stopped { reason } = event {
-            self.end = reason;
+        match event {
+            LinkEvent::Stopped { reason } => self.end = reason,
+            // The session has forgotten it.
+            LinkEvent::Rejected {
+                key,
+                why: Rejection::NoRoom { .. },
+            } => self.router.forget(&key),
+            _ => {}
         }
         let arrival = Arrival {
             epoch: self.session.epoch(),

@@ -1,0 +1,56 @@
+//! Certificates, made when a test begins.
+
+use kiwoom_simulator::Builder;
+
+/// A certificate authority of a test's own, with a certificate for `localhost`.
+#[derive(Debug)]
+pub struct Authority {
+    root: Vec<u8>,
+    chain: String,
+    key: String,
+}
+
+impl Authority {
+    /// A new one, which nobody else trusts.
+    ///
+    /// # Panics
+    /// When no key can be made.
+    #[must_use]
+    pub fn new() -> Self {
+        let root_key = rcgen::KeyPair::generate().unwrap();
+        let mut root = rcgen::CertificateParams::default();
+        root.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        let root = rcgen::CertifiedIssuer::self_signed(root, root_key).unwrap();
+        let key = rcgen::KeyPair::generate().unwrap();
+        let leaf = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        let leaf = leaf.signed_by(&key, &root).unwrap();
+        Self {
+            root: root.as_ref().der().to_vec(),
+            chain: leaf.pem(),
+            key: key.serialize_pem(),
+        }
+    }
+
+    /// Its root certificate, in DER.
+    #[must_use]
+    pub fn roots(&self) -> [Vec<u8>; 1] {
+        [self.root.clone()]
+    }
+
+    /// Lets an exchange speak TLS with its certificate.
+    pub fn secure(&self, builder: Builder) -> Builder {
+        builder.tls(self.chain.clone(), self.key.clone())
+    }
+}
+
+impl Default for Authority {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The URL of an exchange with the host's name instead of its address.
+#[must_use]
+pub fn by_name(url: &str) -> String {
+    url.replace("127.0.0.1", "localhost")
+}
