@@ -140,7 +140,7 @@ impl Builder {
 
     /// Whether trades that the server left out are told, with
     /// [`TradesMissing`](crate::record::TradesMissing) records. On unless
-    /// switched off; costs some ten nanoseconds a trade.
+    /// switched off; costs a few nanoseconds a trade.
     pub fn detect_missing_trades(mut self, detect: bool) -> Self {
         self.watch.missing_trades = detect;
         self

@@ -4,7 +4,7 @@
 //! symbols, as bits of a word; an element's readers are one look-up of its item
 //! and one or of two words. The record is written once, into the first
 //! reader's ring, and copied from there to the others. A few types are looked
-//! into on the way ([`examine`]): they are written beside the rings first.
+//! into on the way ([`examine`]).
 
 mod examine;
 mod feeds;
@@ -251,21 +251,25 @@ impl Router {
             self.stats.unrouted += 1;
             return;
         }
-        let flags = if self.examiner.wants(kind) {
-            readers = self.deliver_examined(element, symbol, (readers, named), arrival, &clock);
-            if readers == 0 {
-                return;
+        let flags = match kind {
+            RecordKind::Trade => self.deliver_trade(element, symbol, readers, arrival, &clock),
+            _ if self.examiner.wants(kind) => {
+                readers = self.deliver_examined(element, symbol, (readers, named), arrival, &clock);
+                if readers == 0 {
+                    return;
+                }
+                self.examiner.flags()
             }
-            self.examiner.flags()
-        } else {
-            let mut flags = RecordFlags::NONE;
-            let symbol = id_of(symbol);
-            self.feeds
-                .write(lane_of(kind), readers, element.lines(), |lines| {
-                    flags = element.write(lines);
-                    stamp(&mut lines[0], symbol, arrival, clock());
-                });
-            flags
+            _ => {
+                let mut flags = RecordFlags::NONE;
+                let symbol = id_of(symbol);
+                self.feeds
+                    .write(lane_of(kind), readers, element.lines(), |lines| {
+                        flags = element.write(lines);
+                        stamp(&mut lines[0], symbol, arrival, clock());
+                    });
+                flags
+            }
         };
         self.stats.routed += 1;
         let curious = readers & self.unknown;

@@ -1,9 +1,12 @@
 //! Types that are looked into on their way: trades for what is missing between
 //! them, interruptions for what comes twice, the market's phases.
 //!
-//! Their records are written beside the rings first, so that what must stand
-//! before one can, and so that nothing is overlooked while no ring has room.
+//! A trade is checked where it was written, in the first reader's ring, right
+//! before it is published. Only if something is missing before it, it is taken
+//! out again until that is told. The other two are rare: they are written
+//! beside the rings first.
 
+use super::feeds::Written;
 use super::{Arrival, LONGEST_RECORD, Router, id_of, lane_of, stamp};
 use crate::Mono;
 use crate::decode::Element;
@@ -22,7 +25,7 @@ pub(super) struct Examiner {
     volumes: Option<Volumes>,
     /// `None` where doubled interruptions aren't to be dropped.
     interruptions: Option<Interruptions>,
-    /// Where a record is written first.
+    /// Where a record stands before it is in a ring.
     scratch: Box<[Line]>,
     /// The marks of the last record there.
     flags: RecordFlags,
@@ -61,7 +64,6 @@ impl Examiner {
     #[inline]
     pub(super) const fn wants(&self, kind: RecordKind) -> bool {
         match kind {
-            RecordKind::Trade => self.volumes.is_some(),
             RecordKind::VolatilityInterruption => self.interruptions.is_some(),
             RecordKind::MarketPhase => true,
             _ => false,
@@ -75,9 +77,59 @@ impl Examiner {
 }
 
 impl Router {
+    /// Hands a trade to `readers`, and before it, what is missing before it.
+    /// Gives its marks.
+    #[inline]
+    pub(super) fn deliver_trade(
+        &mut self,
+        element: &mut Element<'_>,
+        symbol: Option<usize>,
+        readers: u64,
+        arrival: Arrival,
+        clock: &impl Fn() -> Mono,
+    ) -> RecordFlags {
+        let count = element.lines();
+        let mut flags = RecordFlags::NONE;
+        let mut missing = None;
+        let (id, stats) = (id_of(symbol), &mut self.stats.watch);
+        let watched = self.examiner.volumes.as_mut().zip(symbol);
+        let Some((volumes, symbol)) = watched else {
+            self.feeds.write(Lane::Data, readers, count, |lines| {
+                flags = element.write(lines);
+                stamp(&mut lines[0], id, arrival, clock());
+            });
+            return flags;
+        };
+        let scratch = &mut self.examiner.scratch[..count];
+        let written = self.feeds.write_if(Lane::Data, readers, count, |lines| {
+            flags = element.write(lines);
+            stamp(&mut lines[0], id, arrival, clock());
+            missing = volumes.trade(symbol, figures(lines), stats);
+            if missing.is_some() {
+                scratch.copy_from_slice(lines);
+            }
+            missing.is_none()
+        });
+        if written == Written::NoRoom {
+            // What a ring loses isn't to be taken for what the server left out.
+            element.write(scratch);
+            stamp(&mut scratch[0], id, arrival, arrival.rx_mono);
+            missing = volumes.trade(symbol, figures(scratch), stats);
+        }
+        if let Some(missing) = missing {
+            self.tell_missing(&missing, readers);
+        }
+        if let Written::Withheld(left) = written {
+            let trade = &self.examiner.scratch[..count];
+            self.feeds.write(Lane::Data, left, count, |lines| {
+                lines.copy_from_slice(trade)
+            });
+        }
+        flags
+    }
+
     /// Looks into an element, then hands it to all who asked for it: to
     /// `readers`, of whom some named its item. Gives who got it.
-    #[inline]
     pub(super) fn deliver_examined(
         &mut self,
         element: &mut Element<'_>,
@@ -93,11 +145,6 @@ impl Router {
         stamp(&mut record[0], id_of(symbol), arrival, arrival.rx_mono);
         let reference = RecordRef::new(record);
         match kind {
-            RecordKind::Trade => {
-                if let (Some(at), Some(trade)) = (symbol, reference.and_then(RecordRef::get)) {
-                    self.check_volume(at, trade, readers);
-                }
-            }
             RecordKind::VolatilityInterruption => {
                 let record = reference.and_then(RecordRef::get);
                 if record.is_some_and(|record| self.is_duplicate(record)) {
@@ -125,24 +172,11 @@ impl Router {
         readers
     }
 
-    /// Tells what is missing before a trade.
-    #[inline]
-    fn check_volume(&mut self, symbol: usize, trade: &Trade, readers: u64) {
-        let Some(volumes) = &mut self.examiner.volumes else {
-            return;
-        };
-        let figures = watch::Trade {
-            link: (trade.header.connection, trade.header.epoch),
-            cumulative: trade.cumulative_volume.get(),
-            volume: trade.volume.get(),
-        };
-        if let Some(missing) = volumes.trade(symbol, figures, &mut self.stats.watch) {
-            self.tell_missing(&missing, trade.header, readers);
-        }
-    }
-
+    /// Tells what is missing before the trade that was put aside.
     #[cold]
-    fn tell_missing(&mut self, missing: &Missing, mut header: RecordHeader, readers: u64) {
+    fn tell_missing(&mut self, missing: &Missing, readers: u64) {
+        let trade = RecordRef::new(&self.examiner.scratch);
+        let mut header = trade.map_or(RecordHeader::EMPTY, |trade| *trade.header());
         header.kind = RecordKind::TradesMissing.number();
         header.flags = RecordFlags::NONE;
         let record = TradesMissing {
@@ -161,5 +195,17 @@ impl Router {
     fn is_duplicate(&mut self, record: &VolatilityInterruption) -> bool {
         let seen = self.examiner.interruptions.as_mut();
         seen.is_some_and(|seen| seen.is_duplicate(record))
+    }
+}
+
+/// What a trade says of volumes.
+#[inline]
+fn figures(lines: &[Line]) -> watch::Trade {
+    let trade = RecordRef::new(lines).and_then(RecordRef::get::<Trade>);
+    let trade = trade.unwrap_or(&Trade::EMPTY);
+    watch::Trade {
+        link: (trade.header.connection, trade.header.epoch),
+        cumulative: trade.cumulative_volume.get(),
+        volume: trade.volume.get(),
     }
 }

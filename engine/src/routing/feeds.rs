@@ -2,8 +2,18 @@
 
 use crate::record::{Line, RecordHeader};
 use crate::ring::{CloseReason, FeedWriter, Lane};
-use std::convert::Infallible;
 use zerocopy::{FromBytes as _, IntoBytes as _};
+
+/// What became of a record that was looked into before it was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    Done,
+    /// Nobody had room: it was never filled.
+    NoRoom,
+    /// It was filled, and not published: these don't have it yet. The others
+    /// had no room.
+    Withheld(u64),
+}
 
 pub(super) struct Feeds {
     writers: Vec<FeedWriter>,
@@ -46,17 +56,38 @@ impl Feeds {
         lines: usize,
         fill: impl FnOnce(&mut [Line]),
     ) {
+        self.write_if(lane, readers, lines, |to| {
+            fill(to);
+            true
+        });
+    }
+
+    /// As [`write`](Self::write), but the record is withheld when `fill` says
+    /// no: then something is to be written before it.
+    #[inline]
+    pub(super) fn write_if(
+        &mut self,
+        lane: Lane,
+        readers: u64,
+        lines: usize,
+        fill: impl FnOnce(&mut [Line]) -> bool,
+    ) -> Written {
         self.sequence += 1;
         let mut fill = Some(fill);
         let mut left = readers;
+        let mut withheld = 0;
         while left != 0 {
             let at = left.trailing_zeros() as usize;
             left &= left - 1;
             let (first, others) = self.writers.split_at_mut(at + 1);
             // Who has no room is told so by its own ring.
             _ = first[at].write(lane, self.sequence, lines, |to| {
-                if let Some(fill) = fill.take() {
-                    fill(to);
+                if let Some(fill) = fill.take()
+                    && !fill(to)
+                {
+                    withheld = left | 1 << at;
+                    left = 0;
+                    return Err(());
                 }
                 RecordHeader::mut_from_prefix(to.as_mut_bytes())
                     .map(|(header, _)| header.sequence = self.sequence)
@@ -66,8 +97,13 @@ impl Feeds {
                     left &= left - 1;
                     _ = others[other].write_copy(lane, to);
                 }
-                Ok::<_, Infallible>(())
+                Ok(())
             });
+        }
+        match withheld {
+            0 if fill.is_some() => Written::NoRoom,
+            0 => Written::Done,
+            left => Written::Withheld(left),
         }
     }
 

@@ -222,6 +222,28 @@ fn what_a_ring_had_no_room_for_is_not_the_servers_loss() {
     assert_eq!((got + lost, shares), (52, 20));
 }
 
+/// One strategy sleeps: the other is told all the same, and what the sleeper
+/// lost is counted once.
+#[test]
+fn a_sleeper_loses_the_trade_once() {
+    let small = FeedConfig {
+        data_lines: 2 * LONGEST_RECORD,
+        ..FeedConfig::new(LONGEST_RECORD)
+    };
+    let mut bench = Bench::with_config(&[&ITEMS, &ITEMS], &default(), &small);
+    for at in 1..=20 {
+        bench.frame(&trade("005930", at * 10, 10));
+        assert_eq!(bench.read(1), [traded("005930", at * 10)]);
+    }
+    bench.frame(&trade("005930", 215, 10));
+    assert_eq!(bench.read(1), [missing("005930", 5), traded("005930", 215)]);
+    let read = bench.read(0);
+    let got = read.iter().filter(|it| matches!(it, Told::Trade(..)));
+    let got = got.count() as u64;
+    let told = &read[got as usize..];
+    assert_eq!(told, [Told::Lost(21 - got), missing("005930", 5)]);
+}
+
 #[test]
 fn codes_that_the_tables_lack_are_still_told() {
     let mut bench = Bench::new(&[&ITEMS], &default());
