@@ -242,6 +242,8 @@ fn a_sleeper_loses_the_trade_once() {
     let got = got.count() as u64;
     let told = &read[got as usize..];
     assert_eq!(told, [Told::Lost(21 - got), missing("005930", 5)]);
+    bench.frame(&trade("005930", 225, 10));
+    assert_eq!(bench.read(0), [traded("005930", 225)]);
 }
 
 #[test]
