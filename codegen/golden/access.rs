@@ -58,4 +58,8 @@ records! {
     Gap, on_gap;
     /// Codes or a message type that the tables lack. See [`Unknown`].
     Unknown, on_unknown;
+    /// Shares that were traded but never told by the server. See [`TradesMissing`].
+    TradesMissing, on_trades_missing;
+    /// An item's messages of one type stay away, or come again. See [`Staleness`].
+    Staleness, on_staleness;
 }

@@ -135,6 +135,10 @@ record_kinds! {
     Gap = 251,
     /// Codes or a message type that the tables lack.
     Unknown = 252,
+    /// Shares that were traded but never told by the server.
+    TradesMissing = 253,
+    /// An item's messages of one type stay away, or come again.
+    Staleness = 254,
 }
 
 message_specs! {

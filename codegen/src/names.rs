@@ -123,6 +123,18 @@ pub(crate) fn camel(name: &str) -> String {
     out
 }
 
+/// `OrderBook` as `order_book`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
+}
+
 /// `order_book` as `ORDER_BOOK`.
 pub(crate) fn upper(name: &str) -> String {
     name.to_ascii_uppercase()

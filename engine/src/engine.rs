@@ -17,6 +17,7 @@ use crate::routing::{MOST_STRATEGIES, Router};
 use crate::schema::MessageType;
 use crate::session::{Key, Session, SessionError, SessionSettings, Token};
 use crate::transport::{self, Addresses, Command, Driver, TlsRoots};
+use crate::watch::{StalenessLimits, WatchSettings};
 use counters::Counters;
 use crossbeam_channel::{Sender, TrySendError};
 use std::fmt;
@@ -98,6 +99,7 @@ pub struct Builder {
     core: Option<usize>,
     session: SessionSettings,
     roots: TlsRoots,
+    watch: WatchSettings,
     strategies: Vec<Strategy>,
 }
 
@@ -132,6 +134,36 @@ impl Builder {
     /// Mozilla's list. Verification can't be switched off.
     pub fn tls_roots(mut self, der: impl IntoIterator<Item = Vec<u8>>) -> Self {
         self.roots = TlsRoots::Only(der.into_iter().collect());
+        self
+    }
+
+    /// Whether trades that the server left out are told, with
+    /// [`TradesMissing`](crate::record::TradesMissing) records. On unless
+    /// switched off; costs a few nanoseconds a trade.
+    pub fn detect_missing_trades(mut self, detect: bool) -> Self {
+        self.watch.missing_trades = detect;
+        self
+    }
+
+    /// Whether the second record of one volatility interruption (`1h`) is
+    /// dropped, and counted in
+    /// [`WatchStats`](crate::WatchStats::duplicate_interruptions).
+    ///
+    /// A subscription of the whole market gives each event twice, as
+    /// `005930_AL` and as `005930`. Which of them comes first isn't known. With
+    /// this switched on, only the first is handed to who subscribed the whole
+    /// market; who subscribed an item by name gets it in any case. The end of
+    /// an interruption is an event of its own. Off unless switched on.
+    pub fn drop_duplicate_interruptions(mut self, drop: bool) -> Self {
+        self.watch.drop_duplicate_interruptions = drop;
+        self
+    }
+
+    /// How long an item's messages may stay away before that is told, with
+    /// [`Staleness`](crate::record::Staleness) records: by default, order
+    /// books for 60 seconds. See [`StalenessLimits`].
+    pub fn staleness(mut self, limits: StalenessLimits) -> Self {
+        self.watch.staleness = limits;
         self
     }
 
@@ -175,7 +207,7 @@ impl Builder {
             writers.push(writer);
             feeds.push(Feed::new(name, reader, strategy.wait));
         }
-        let mut router = Router::new(writers);
+        let mut router = Router::new(writers, &self.watch);
         for (at, strategy) in self.strategies.iter().enumerate() {
             if strategy.unknown {
                 router.set_unknown(at);
@@ -309,6 +341,7 @@ impl Engine {
             core: None,
             session: SessionSettings::default(),
             roots: TlsRoots::default(),
+            watch: WatchSettings::default(),
             strategies: Vec::new(),
         }
     }

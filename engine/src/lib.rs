@@ -39,6 +39,7 @@ mod session;
 mod time;
 mod transport;
 pub mod values;
+mod watch;
 mod wire;
 
 pub use engine::{
@@ -55,3 +56,4 @@ pub use session::{
 };
 pub use time::{Mono, UnixNanos};
 pub use transport::clock;
+pub use watch::{StalenessError, StalenessLimits, WatchStats};

@@ -3,8 +3,12 @@
 //! Each message type has a set of strategies for each symbol, and one for all
 //! symbols, as bits of a word; an element's readers are one look-up of its item
 //! and one or of two words. The record is written once, into the first
-//! reader's ring, and copied from there to the others.
+//! reader's ring, and copied from there to the others. A few types are looked
+//! into on the way ([`examine`]).
 
+mod examine;
+mod feeds;
+mod silence;
 mod symbols;
 
 use crate::Mono;
@@ -14,8 +18,11 @@ use crate::record::{Line, Link, RecordFlags, RecordHeader, SymbolId, Unknown};
 use crate::ring::{CloseReason, FeedWriter, Lane};
 use crate::schema::{MESSAGES, MessageType, RecordKind};
 use crate::session::Key;
+use crate::watch::{Silence, WatchSettings, WatchStats};
+use examine::Examiner;
+use feeds::Feeds;
+use silence::Scan;
 use std::collections::HashSet;
-use std::convert::Infallible;
 use symbols::Symbols;
 use zerocopy::{FromBytes as _, IntoBytes as _};
 
@@ -45,13 +52,11 @@ pub(crate) struct Router {
     wishes: HashSet<(usize, Key)>,
     /// Strategies that want what the tables lack.
     unknown: u64,
-    /// Strategies whose feeds have ended, and those of them whose wishes were
-    /// taken back.
-    ended: u64,
+    /// Strategies whose feeds have ended and whose wishes were taken back.
     settled: u64,
-    writers: Vec<FeedWriter>,
-    /// The last number of the one order of events.
-    sequence: u64,
+    feeds: Feeds,
+    examiner: Examiner,
+    scan: Scan,
     stats: RouterStats,
 }
 
@@ -61,7 +66,21 @@ struct Route {
     /// Those of all symbols.
     all: u64,
     /// By symbol; shorter than the symbols where the last ones have none.
-    by_symbol: Vec<u64>,
+    by_symbol: Vec<Named>,
+}
+
+/// The readers of one message type of one symbol.
+#[derive(Clone, Copy)]
+struct Named {
+    readers: u64,
+    silence: Silence,
+}
+
+/// Where the readers of a subscription stand.
+enum Place<'a> {
+    All(&'a mut u64),
+    /// With the symbol's number.
+    Named(&'a mut Named, usize),
 }
 
 /// What a router counts.
@@ -71,6 +90,8 @@ pub(crate) struct RouterStats {
     pub(crate) routed: u64,
     /// Elements that nobody had asked for.
     pub(crate) unrouted: u64,
+    /// What was found amiss in the data.
+    pub(crate) watch: WatchStats,
 }
 
 /// What a record's header says beyond its frame.
@@ -83,17 +104,17 @@ pub(crate) struct Arrival {
 }
 
 impl Router {
-    pub(crate) fn new(writers: Vec<FeedWriter>) -> Self {
+    pub(crate) fn new(writers: Vec<FeedWriter>, watch: &WatchSettings) -> Self {
         assert!(writers.len() <= MOST_STRATEGIES, "one bit a strategy");
         Self {
             symbols: Symbols::default(),
             routes: vec![Route::default(); MESSAGES.len()],
             wishes: HashSet::new(),
             unknown: 0,
-            ended: 0,
             settled: 0,
-            writers,
-            sequence: 0,
+            feeds: Feeds::new(writers),
+            examiner: Examiner::new(watch),
+            scan: Scan::new(&watch.staleness),
             stats: RouterStats::default(),
         }
     }
@@ -109,8 +130,22 @@ impl Router {
         for key in keys {
             if !self.wishes.insert((strategy, *key)) {
                 again.push(*key);
-            } else if let Some(readers) = self.readers(key) {
-                *readers |= 1 << strategy;
+                continue;
+            }
+            match self.place(key) {
+                Some(Place::All(readers)) => *readers |= 1 << strategy,
+                Some(Place::Named(named, at)) => {
+                    let is_first = named.readers == 0;
+                    named.readers |= 1 << strategy;
+                    if is_first {
+                        // What was before isn't this subscription's.
+                        named.silence.forget();
+                        if key.type_code() == MessageType::TRADE.code() {
+                            self.examiner.begin(at, self.symbols.venue(at));
+                        }
+                    }
+                }
+                None => {}
             }
         }
         again
@@ -119,12 +154,19 @@ impl Router {
     /// A strategy doesn't want these any more. Gives those that it did want.
     pub(crate) fn remove(&mut self, strategy: usize, keys: &[Key]) -> Vec<Key> {
         let mut removed = Vec::new();
+        let bit = 1 << strategy;
         for key in keys {
-            if self.wishes.remove(&(strategy, *key)) {
-                removed.push(*key);
-                if let Some(readers) = self.readers(key) {
-                    *readers &= !(1 << strategy);
+            if !self.wishes.remove(&(strategy, *key)) {
+                continue;
+            }
+            removed.push(*key);
+            match self.place(key) {
+                Some(Place::All(readers)) => *readers &= !bit,
+                Some(Place::Named(named, _)) => {
+                    named.readers &= !bit;
+                    named.silence.left(bit);
                 }
+                None => {}
             }
         }
         removed
@@ -132,7 +174,7 @@ impl Router {
 
     /// Nobody gets this any more: there was no room for it.
     pub(crate) fn forget(&mut self, key: &Key) {
-        for strategy in 0..self.writers.len() {
+        for strategy in 0..self.feeds.count() {
             self.remove(strategy, std::slice::from_ref(key));
         }
     }
@@ -142,8 +184,8 @@ impl Router {
     /// strategy.
     pub(crate) fn take_abandoned(&mut self) -> Vec<Key> {
         let mut abandoned = Vec::new();
-        while self.ended != self.settled {
-            let strategy = (self.ended & !self.settled).trailing_zeros() as usize;
+        while self.feeds.ended() != self.settled {
+            let strategy = (self.feeds.ended() & !self.settled).trailing_zeros() as usize;
             self.settled |= 1 << strategy;
             self.unknown &= !(1 << strategy);
             let wishes = self.wishes.iter().filter(|(whose, _)| *whose == strategy);
@@ -155,21 +197,26 @@ impl Router {
 
     /// Whether a strategy's feed has ended: it has no wishes any more.
     pub(crate) const fn has_ended(&self, strategy: usize) -> bool {
-        self.ended & (1 << strategy) != 0
+        self.feeds.ended() & (1 << strategy) != 0
     }
 
     /// Who gets this; `None` for a type that the tables lack.
-    fn readers(&mut self, key: &Key) -> Option<&mut u64> {
+    fn place(&mut self, key: &Key) -> Option<Place<'_>> {
         let kind = MessageType::from_code(key.type_code())?.kind()?;
         let route = self.routes.get_mut(usize::from(kind.number()))?;
         if key.item().is_empty() {
-            return Some(&mut route.all);
+            return Some(Place::All(&mut route.all));
         }
         let at = self.symbols.intern(key.item());
-        if route.by_symbol.len() <= at {
-            route.by_symbol.resize(at + 1, 0);
+        while route.by_symbol.len() <= at {
+            let venue = self.symbols.venue(route.by_symbol.len());
+            route.by_symbol.push(Named {
+                readers: 0,
+                silence: Silence::new(venue),
+            });
         }
-        route.by_symbol.get_mut(at)
+        let named = route.by_symbol.get_mut(at)?;
+        Some(Place::Named(named, at))
     }
 
     /// Whether a strategy gets what the tables lack.
@@ -189,105 +236,79 @@ impl Router {
     ) {
         let kind = element.kind();
         let symbol = self.symbols.find(element.item());
-        let readers = match self.routes.get(usize::from(kind.number())) {
-            Some(route) => {
-                let named = symbol.and_then(|at| route.by_symbol.get(at));
-                route.all | named.copied().unwrap_or(0)
+        let mut named = 0;
+        let mut readers = self.unknown;
+        if let Some(route) = self.routes.get_mut(usize::from(kind.number())) {
+            readers = route.all;
+            if let Some(entry) = symbol.and_then(|at| route.by_symbol.get_mut(at)) {
+                named = entry.readers;
+                readers |= named;
+                if let Some(over) = entry.silence.heard(arrival.rx_mono, arrival.connection) {
+                    self.tell_fresh(kind, symbol, over, arrival);
+                }
             }
-            None => self.unknown,
-        };
+        }
         if readers == 0 {
             self.stats.unrouted += 1;
             return;
         }
+        let flags = match kind {
+            RecordKind::Trade => self.deliver_trade(element, symbol, readers, arrival, &clock),
+            _ if self.examiner.wants(kind) => {
+                readers = self.deliver_examined(element, symbol, (readers, named), arrival, &clock);
+                if readers == 0 {
+                    return;
+                }
+                self.examiner.flags()
+            }
+            _ => {
+                let mut flags = RecordFlags::NONE;
+                let symbol = id_of(symbol);
+                self.feeds
+                    .write(lane_of(kind), readers, element.lines(), |lines| {
+                        flags = element.write(lines);
+                        stamp(&mut lines[0], symbol, arrival, clock());
+                    });
+                flags
+            }
+        };
         self.stats.routed += 1;
-        let symbol = symbol.map_or(SymbolId::NONE, SymbolId::from_index);
-        let lane = lane_of(kind);
-        let mut flags = RecordFlags::NONE;
-        self.write(lane, readers, element.lines(), |lines| {
-            flags = element.write(lines);
-            stamp(&mut lines[0], symbol, arrival, clock());
-        });
         let curious = readers & self.unknown;
         if curious != 0
             && flags.contains(RecordFlags::UNKNOWN_FIELDS)
             && kind != RecordKind::Unknown
         {
-            self.write(lane, curious, size_of::<Unknown>() / 64, |lines| {
+            let lines = size_of::<Unknown>() / crate::record::LINE_BYTES;
+            self.feeds.write(lane_of(kind), curious, lines, |lines| {
                 if let Ok(unknown) = Unknown::mut_from_bytes(lines.as_mut_bytes()) {
                     element.write_unknown(unknown);
                 }
-                stamp(&mut lines[0], symbol, arrival, clock());
+                stamp(&mut lines[0], id_of(symbol), arrival, clock());
             });
         }
     }
 
     /// Tells every strategy what happened to the link.
     pub(crate) fn tell(&mut self, mut link: Link, arrival: Arrival) {
+        self.link_changed(link.event, arrival);
         link.header.kind = RecordKind::Link.number();
         let lines = size_of::<Link>() / crate::record::LINE_BYTES;
-        #[expect(clippy::cast_possible_truncation, reason = "four lines")]
-        let length = lines as u8;
-        link.header.lines = length;
-        let all = u64::MAX.unbounded_shr(64 - u32::try_from(self.writers.len()).unwrap_or(64));
-        self.write(Lane::Critical, all, lines, |to| {
+        let all = self.feeds.all();
+        self.feeds.write(Lane::Critical, all, lines, |to| {
             to.as_mut_bytes().copy_from_slice(link.as_bytes());
             stamp(&mut to[0], SymbolId::NONE, arrival, arrival.rx_mono);
         });
     }
 
-    /// Writes one record for all of `readers`: into the ring of the first who
-    /// has room, and from there into the others'.
-    #[inline]
-    fn write(&mut self, lane: Lane, readers: u64, lines: usize, fill: impl FnOnce(&mut [Line])) {
-        self.sequence += 1;
-        let mut fill = Some(fill);
-        let mut left = readers;
-        while left != 0 {
-            let at = left.trailing_zeros() as usize;
-            left &= left - 1;
-            let (first, others) = self.writers.split_at_mut(at + 1);
-            // Who has no room is told so by its own ring.
-            _ = first[at].write(lane, self.sequence, lines, |to| {
-                if let Some(fill) = fill.take() {
-                    fill(to);
-                }
-                RecordHeader::mut_from_prefix(to.as_mut_bytes())
-                    .map(|(header, _)| header.sequence = self.sequence)
-                    .ok();
-                while left != 0 {
-                    let other = left.trailing_zeros() as usize - at - 1;
-                    left &= left - 1;
-                    _ = others[other].write_copy(lane, to);
-                }
-                Ok::<_, Infallible>(())
-            });
-        }
-    }
-
     /// Wakes who has something new: to be called once a batch. Tells whether
     /// something waits on this side, so that a call soon is worth it.
     pub(crate) fn notify(&mut self) -> bool {
-        let mut backlog = false;
-        for (at, writer) in self.writers.iter_mut().enumerate() {
-            if writer.reader_gone() {
-                // Nobody reads it any more: nothing is to pile up for it.
-                writer.close(CloseReason::Abandoned);
-            }
-            if writer.closed().is_some() {
-                self.ended |= 1 << at;
-            }
-            writer.notify();
-            backlog |= writer.has_backlog();
-        }
-        backlog
+        self.feeds.notify()
     }
 
     /// Ends all feeds.
     pub(crate) fn close(&mut self, reason: CloseReason) {
-        for writer in &mut self.writers {
-            writer.close(reason);
-        }
+        self.feeds.close(reason);
     }
 }
 
@@ -299,6 +320,10 @@ const fn lane_of(kind: RecordKind) -> Lane {
         }
         _ => Lane::Data,
     }
+}
+
+fn id_of(symbol: Option<usize>) -> SymbolId {
+    symbol.map_or(SymbolId::NONE, SymbolId::from_index)
 }
 
 /// Completes a header with what the frame doesn't say.

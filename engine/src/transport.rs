@@ -17,7 +17,7 @@ mod tls;
 mod upgrade;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use connection::{Connection, ReadOutcome, RxStamp, Stage, Target};
 pub(crate) use driver::{Addresses, Command, Driver, WAKER};

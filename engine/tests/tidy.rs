@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The layers, lowest first: a module may use those of its own layer and below.
 const LAYERS: [&[&str]; 4] = [
     &["time", "schema", "record", "values"],
-    &["wire", "decode", "session"],
+    &["wire", "decode", "session", "watch"],
     &["ring", "routing"],
     &["transport", "engine"],
 ];

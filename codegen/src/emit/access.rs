@@ -2,6 +2,7 @@
 
 use super::messages::OWN;
 use super::{HEAD, Message, doc};
+use crate::names::snake;
 use std::fmt::Write as _;
 
 pub(super) fn write(messages: &[Message<'_>]) -> String {
@@ -20,7 +21,7 @@ pub(super) fn write(messages: &[Message<'_>]) -> String {
     }
     for (record, _, text) in OWN {
         _ = writeln!(out, "    /// {text} See [`{record}`].");
-        _ = writeln!(out, "    {record}, on_{};", record.to_ascii_lowercase());
+        _ = writeln!(out, "    {record}, on_{};", snake(record));
     }
     out.push_str("}\n");
     out

@@ -5,13 +5,23 @@ use crate::table::Segment;
 use std::fmt::Write as _;
 
 /// Records that the engine makes itself, after those of the tables.
-pub(super) const OWN: [(&str, u8, &str); 3] = [
+pub(super) const OWN: [(&str, u8, &str); 5] = [
     ("Link", 250, "What happens to the connection."),
     ("Gap", 251, "Records that this strategy lost."),
     (
         "Unknown",
         252,
         "Codes or a message type that the tables lack.",
+    ),
+    (
+        "TradesMissing",
+        253,
+        "Shares that were traded but never told by the server.",
+    ),
+    (
+        "Staleness",
+        254,
+        "An item's messages of one type stay away, or come again.",
     ),
 ];
 

@@ -162,11 +162,6 @@ impl<'a> Element<'a> {
         if spec.is_some_and(|spec| spec.segment == Segment::Us) {
             return Venue::UNKNOWN;
         }
-        match item.rsplit_once('_') {
-            Some((_, "NX")) => Venue::NXT,
-            Some((_, "AL")) => Venue::SOR,
-            _ if item.is_empty() => Venue::UNKNOWN,
-            _ => Venue::KRX,
-        }
+        Venue::of_item(item)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::decode::DecodeStats;
 use crate::session::SessionStats;
+use crate::watch::WatchStats;
 use std::sync::{Mutex, PoisonError};
 
 /// What the I/O thread has counted at one moment.
@@ -28,6 +29,8 @@ pub struct Snapshot {
     pub decode: DecodeStats,
     /// What the session counted.
     pub session: SessionStats,
+    /// What was found amiss in the data itself.
+    pub watch: WatchStats,
 }
 
 /// Hands snapshots from the I/O thread to whoever looks.

@@ -276,6 +276,16 @@ impl Venue {
     pub const fn number(self) -> u8 {
         self.0
     }
+
+    /// The Korean venue that an item's suffix names.
+    pub(crate) fn of_item(item: &str) -> Self {
+        match item.rsplit_once('_') {
+            Some((_, "NX")) => Self::NXT,
+            Some((_, "AL")) => Self::SOR,
+            _ if item.is_empty() => Self::UNKNOWN,
+            _ => Self::KRX,
+        }
+    }
 }
 
 impl fmt::Debug for Venue {

@@ -57,6 +57,8 @@ impl RecordRef<'_> {
             (Some(spec), _) => (spec.message_type.code(), spec.name),
             (None, Some(Record::Unknown(unknown))) => (unknown.message_type.as_str(), "unknown"),
             (None, Some(Record::Gap(_))) => ("", "gap"),
+            (None, Some(Record::TradesMissing(_))) => ("", "trades_missing"),
+            (None, Some(Record::Staleness(told))) => (told.message_type.as_str(), "staleness"),
             (None, _) => ("", "link"),
         };
         out.write_str("{\"type\":")?;
@@ -69,6 +71,16 @@ impl RecordRef<'_> {
                 out,
                 "{{\"lost\":{},\"first\":{},\"last\":{}}}",
                 gap.lost, gap.first, gap.last
+            )?,
+            Some(Record::TradesMissing(missing)) => write!(
+                out,
+                "{{\"quantity\":{},\"previous\":{},\"cumulative\":{}}}",
+                missing.quantity, missing.previous, missing.cumulative
+            )?,
+            Some(Record::Staleness(told)) => write!(
+                out,
+                "{{\"event\":\"{:?}\",\"quiet_ns\":{},\"limit_ns\":{}}}",
+                told.event, told.quiet_ns, told.limit_ns
             )?,
             Some(Record::Link(link)) => {
                 write!(

@@ -1,7 +1,7 @@
 //! Records that the engine makes itself.
 
 use super::reference::Sealed;
-use super::{RecordHeader, RecordKind, Text, TypedRecord};
+use super::{RecordHeader, RecordKind, Staleness, Text, TradesMissing, TypedRecord};
 use crate::schema::MessageType;
 use std::fmt;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
@@ -314,4 +314,4 @@ macro_rules! own {
     )+};
 }
 
-own! { Link Gap Unknown }
+own! { Link Gap Unknown TradesMissing Staleness }

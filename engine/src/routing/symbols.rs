@@ -1,5 +1,6 @@
 //! The numbers of the items that somebody subscribed.
 
+use crate::record::{Text, Venue};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -8,13 +9,30 @@ use std::hash::{BuildHasherDefault, Hasher};
 #[derive(Default)]
 pub(super) struct Symbols {
     numbers: HashMap<Box<str>, usize, BuildHasherDefault<ItemHasher>>,
+    /// By number: the item as headers have it, and its venue.
+    items: Vec<(Text<16>, Venue)>,
 }
 
 impl Symbols {
     /// The number of this item, a new one if it has none.
     pub(super) fn intern(&mut self, item: &str) -> usize {
         let next = self.numbers.len();
-        *self.numbers.entry(item.into()).or_insert(next)
+        let number = *self.numbers.entry(item.into()).or_insert(next);
+        if number == next {
+            self.items.push((Text::new(item), Venue::of_item(item)));
+        }
+        number
+    }
+
+    /// The item of this number, cut to what a header holds.
+    pub(super) fn item(&self, number: usize) -> Text<16> {
+        self.items.get(number).map_or(Text::NONE, |(item, _)| *item)
+    }
+
+    /// The venue that its suffix names.
+    pub(super) fn venue(&self, number: usize) -> Venue {
+        let item = self.items.get(number);
+        item.map_or(Venue::UNKNOWN, |(_, venue)| *venue)
     }
 
     /// The number of this item; `None` when nobody subscribed it.
@@ -72,6 +90,7 @@ mod tests {
         for (at, item) in items.iter().enumerate() {
             assert_eq!(symbols.intern(item), at);
             assert_eq!(symbols.find(item), Some(at));
+            assert_eq!(symbols.item(at).as_str(), item);
         }
         assert_eq!(symbols.find("000001"), None);
     }

@@ -1,177 +1,184 @@
-//! The router with real rings and decoded frames.
+//! Decoded frames through the router into real feeds.
 
-mod delivery;
-mod endings;
-mod model;
-mod wishes;
+mod interruptions;
+mod routes;
+mod silence;
+mod trades;
 
 use super::{Arrival, LONGEST_RECORD, Router};
 use crate::decode::{Decoder, PADDING};
-use crate::record::{Record, RecordFlags, RecordRef, SymbolId};
-use crate::ring::{CloseReason, FeedConfig, FeedReader, Head, feed};
+use crate::record::{Link, LinkEventKind, Record, RecordRef, StalenessEvent};
+use crate::ring::{FeedConfig, FeedReader, feed};
 use crate::session::Key;
+use crate::watch::{WatchSettings, WatchStats};
 use crate::{Mono, UnixNanos};
-use std::cell::Cell;
 
-/// Rings with room for whatever a test sends.
-const ROOMY: FeedConfig = FeedConfig {
-    critical_lines: 1 << 14,
-    data_lines: 1 << 14,
-    spill_lines: 0,
-    largest_record: LONGEST_RECORD,
-};
+/// 2026-07-24, a Friday, 10:00:00 in Korea.
+const TEN: u64 = 1_784_854_800;
+const SECOND: u64 = 1_000_000_000;
 
-/// Rings as small as they may be.
-const TIGHT: FeedConfig = FeedConfig {
-    critical_lines: 2 * LONGEST_RECORD,
-    data_lines: 2 * LONGEST_RECORD,
-    spill_lines: 2 * LONGEST_RECORD,
-    largest_record: LONGEST_RECORD,
-};
+/// What a strategy read, as far as these tests look at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Told {
+    Trade(String, i64),
+    Missing(String, u64),
+    Book(String),
+    Interruption(String),
+    Stale(String, u64),
+    Fresh(String, u64),
+    Link(LinkEventKind),
+    Lost(u64),
+    Unknown,
+    Other,
+}
 
-const ARRIVAL: Arrival = Arrival {
-    epoch: 3,
-    connection: 0,
-    rx_kernel: Some(UnixNanos::new(1_000)),
-    rx_mono: Mono::from_nanos(2_000),
-};
+fn told(record: RecordRef<'_>) -> Told {
+    let item = record.header().item().to_owned();
+    match record.typed().unwrap() {
+        Record::Trade(trade) => Told::Trade(item, trade.cumulative_volume.get().unwrap_or(-1)),
+        Record::TradesMissing(missing) => Told::Missing(item, missing.quantity),
+        Record::OrderBook(_) => Told::Book(item),
+        Record::VolatilityInterruption(_) => Told::Interruption(item),
+        Record::Staleness(it) => match it.event {
+            StalenessEvent::STALE => Told::Stale(item, it.quiet().as_secs()),
+            _ => Told::Fresh(item, it.quiet().as_secs()),
+        },
+        Record::Link(link) => Told::Link(link.event),
+        Record::Gap(gap) => Told::Lost(gap.lost),
+        Record::Unknown(_) => Told::Unknown,
+        _ => Told::Other,
+    }
+}
 
-/// A router with the reading ends of its feeds, and a decoder before it.
 struct Bench {
     router: Router,
-    readers: Vec<Option<FeedReader>>,
     decoder: Decoder,
-    /// What the clock shows: it goes on by one with each look.
-    clock: Cell<u64>,
-}
-
-/// A record as a strategy saw it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Seen {
-    sequence: u64,
-    /// The type's code, or `link`, `gap`, `unknown`.
-    what: String,
-    item: String,
-    symbol: SymbolId,
-    flags: RecordFlags,
-    /// How many a gap told of.
-    lost: u64,
-}
-
-fn key(text: &str) -> Key {
-    let (code, item) = text.split_once(' ').unwrap_or((text, ""));
-    Key::new(code, item).unwrap()
-}
-
-/// `"0B 005930, 00"` as keys.
-fn keys(text: &str) -> Vec<Key> {
-    let parts = text.split(", ").filter(|part| !part.is_empty());
-    parts.map(key).collect()
-}
-
-/// An element of this type and item.
-fn element(code: &str, item: &str, values: &str) -> String {
-    format!(r#"{{"type":"{code}","name":"","item":"{item}","values":{{{values}}}}}"#)
+    readers: Vec<FeedReader>,
+    /// Sequence numbers read so far, by strategy.
+    read: Vec<u64>,
+    /// Seconds after ten.
+    second: u64,
+    epoch: u32,
+    frame: Vec<u8>,
 }
 
 impl Bench {
-    fn new(sizes: &[FeedConfig]) -> Self {
-        let feeds = sizes.iter().map(|sizes| feed(sizes).unwrap());
-        let (writers, readers): (Vec<_>, Vec<_>) = feeds.unzip();
-        Self {
-            router: Router::new(writers),
-            readers: readers.into_iter().map(Some).collect(),
+    /// Strategies with what each of them wants: pairs of type and item.
+    fn new(strategies: &[&[(&str, &str)]], settings: &WatchSettings) -> Self {
+        Self::with_config(strategies, settings, &FeedConfig::new(LONGEST_RECORD))
+    }
+
+    fn with_config(
+        strategies: &[&[(&str, &str)]],
+        settings: &WatchSettings,
+        config: &FeedConfig,
+    ) -> Self {
+        let (writers, readers) = strategies.iter().map(|_| feed(config).unwrap()).unzip();
+        let mut bench = Self {
+            router: Router::new(writers, settings),
             decoder: Decoder::new(),
-            clock: Cell::new(10_000),
+            readers,
+            read: vec![0; strategies.len()],
+            second: 0,
+            epoch: 1,
+            frame: Vec::new(),
+        };
+        for (at, wants) in strategies.iter().enumerate() {
+            bench.add(at, wants);
+        }
+        bench
+    }
+
+    fn add(&mut self, strategy: usize, wants: &[(&str, &str)]) {
+        self.router.add(strategy, &keys(wants));
+    }
+
+    fn remove(&mut self, strategy: usize, wants: &[(&str, &str)]) {
+        self.router.remove(strategy, &keys(wants));
+    }
+
+    fn now(&self) -> Mono {
+        Mono::from_nanos((1_000_000 + self.second) * SECOND)
+    }
+
+    fn arrival(&self) -> Arrival {
+        Arrival {
+            epoch: self.epoch,
+            connection: 0,
+            rx_kernel: None,
+            rx_mono: self.now(),
         }
     }
 
-    /// So many strategies with roomy rings.
-    fn of(strategies: usize) -> Self {
-        Self::new(&vec![ROOMY; strategies])
+    fn frame(&mut self, frame: &str) {
+        self.frame.clear();
+        self.frame.extend(frame.as_bytes());
+        self.frame.resize(frame.len() + PADDING, 0);
+        let (arrival, router) = (self.arrival(), &mut self.router);
+        let now = arrival.rx_mono;
+        self.decoder
+            .decode(&mut self.frame, frame.len(), |element| {
+                router.deliver(element, arrival, || now);
+            })
+            .unwrap();
+        router.notify();
     }
 
-    fn add(&mut self, strategy: usize, wishes: &str) -> Vec<Key> {
-        self.router.add(strategy, &keys(wishes))
-    }
-
-    fn remove(&mut self, strategy: usize, wishes: &str) -> Vec<Key> {
-        self.router.remove(strategy, &keys(wishes))
-    }
-
-    /// Delivers a frame of these elements.
-    fn frame(&mut self, elements: &[String]) {
-        let frame = format!(r#"{{"trnm":"REAL","data":[{}]}}"#, elements.join(","));
-        let mut bytes = frame.clone().into_bytes();
-        bytes.resize(frame.len() + PADDING, 0);
-        let clock = || {
-            self.clock.set(self.clock.get() + 1);
-            Mono::from_nanos(self.clock.get())
+    fn link(&mut self, event: LinkEventKind) {
+        let link = Link {
+            event,
+            ..Link::EMPTY
         };
-        let router = &mut self.router;
-        let decoded = self.decoder.decode(&mut bytes, frame.len(), |element| {
-            router.deliver(element, ARRIVAL, clock);
-        });
-        assert_eq!(decoded, Ok(elements.len()));
+        self.router.tell(link, self.arrival());
     }
 
-    /// Delivers one element without values.
-    fn send(&mut self, code: &str, item: &str) {
-        self.frame(&[element(code, item, "")]);
-    }
-
-    /// Everything that a strategy can read now, and why its feed ended if so.
-    fn drain(&mut self, strategy: usize) -> (Vec<Seen>, Option<CloseReason>) {
-        let mut seen = Vec::new();
-        let closed = self.read(strategy, |record| seen.push(look(record)));
-        (seen, closed)
-    }
-
-    /// What a strategy can read now, in short: `0B 005930`.
-    fn got(&mut self, strategy: usize) -> Vec<String> {
-        let (seen, _) = self.drain(strategy);
-        let short = |it: Seen| format!("{} {}", it.what, it.item).trim_end().to_owned();
-        seen.into_iter().map(short).collect()
-    }
-
-    fn read(
-        &mut self,
-        strategy: usize,
-        mut each: impl FnMut(RecordRef<'_>),
-    ) -> Option<CloseReason> {
-        let reader = self.readers[strategy].as_mut().expect("it reads still");
-        loop {
-            match reader.head() {
-                Head::Record(record) => {
-                    each(RecordRef::new(&record).unwrap());
-                    record.release();
-                }
-                Head::Empty => return None,
-                Head::Closed(reason) => return Some(reason),
+    /// So many seconds pass; the router looks around as often as it wants.
+    fn pass(&mut self, seconds: u64) {
+        for _ in 0..seconds {
+            self.second += 1;
+            let end = self.now();
+            while let Some(at) = self.router.next_deadline().filter(|at| *at <= end) {
+                let wall = TEN * SECOND + at.nanos() - 1_000_000 * SECOND;
+                self.router.tick(at, UnixNanos::new(wall));
             }
         }
     }
+
+    /// All that a strategy has to read.
+    fn read(&mut self, strategy: usize) -> Vec<Told> {
+        let mut all = Vec::new();
+        let before = &mut self.read[strategy];
+        self.readers[strategy].for_each(usize::MAX, |lines| {
+            let record = RecordRef::new(lines).unwrap();
+            assert!(record.header().sequence() > *before);
+            *before = record.header().sequence();
+            all.push(told(record));
+        });
+        all
+    }
+
+    fn stats(&self) -> WatchStats {
+        self.router.stats().watch
+    }
 }
 
-fn look(record: RecordRef<'_>) -> Seen {
-    let header = record.header();
-    let mut lost = 0;
-    let what = match (record.spec(), record.typed()) {
-        (Some(spec), _) => spec.message_type.code().to_owned(),
-        (None, Some(Record::Link(_))) => "link".to_owned(),
-        (None, Some(Record::Gap(gap))) => {
-            lost = gap.lost;
-            "gap".to_owned()
-        }
-        (None, Some(Record::Unknown(_))) => "unknown".to_owned(),
-        other => panic!("{other:?}"),
-    };
-    Seen {
-        sequence: header.sequence(),
-        what,
-        item: header.item().to_owned(),
-        symbol: header.symbol(),
-        flags: header.flags(),
-        lost,
-    }
+fn keys(wants: &[(&str, &str)]) -> Vec<Key> {
+    let key = |(code, item): &(&str, &str)| Key::new(code, item).unwrap();
+    wants.iter().map(key).collect()
+}
+
+/// A frame of one element.
+fn element(code: &str, item: &str, values: &str) -> String {
+    format!(
+        r#"{{"data":[{{"values":{{{values}}},"type":"{code}","name":"","item":"{item}"}}],"trnm":"REAL"}}"#
+    )
+}
+
+fn trade(item: &str, cumulative: i64, volume: i64) -> String {
+    let values = format!(r#""20":"100000","15":"{volume:+}","13":"{cumulative}""#);
+    element("0B", item, &values)
+}
+
+fn book(item: &str) -> String {
+    element("0D", item, r#""21":"100000","41":"+100""#)
 }

@@ -172,7 +172,10 @@ impl Loop {
         let now = sys::now();
         self.publish(now);
         self.watch();
-        let deadline = self.session.next_deadline().map(|at| at.since(now));
+        let session = self.session.next_deadline();
+        let deadline = [session, self.router.next_deadline()];
+        let deadline = deadline.into_iter().flatten().min();
+        let deadline = deadline.map(|at| at.since(now));
         let timeout = match (deadline, backlog) {
             (Some(left), true) => Some(left.min(BACKLOG_PAUSE)),
             (None, true) => Some(BACKLOG_PAUSE),
@@ -228,6 +231,9 @@ impl Loop {
         }
         if self.session.next_deadline().is_some_and(|at| at <= now) {
             self.session.handle(now, Input::Timer);
+        }
+        if self.router.next_deadline().is_some_and(|at| at <= now) {
+            self.router.tick(now, super::clock::wall());
         }
         self.act();
         if now.since(self.published) >= PUBLISH_EVERY {
@@ -513,6 +519,7 @@ impl Loop {
         let routed = self.router.stats();
         self.snapshot.routed = routed.routed;
         self.snapshot.unrouted = routed.unrouted;
+        self.snapshot.watch = routed.watch;
         self.snapshot.is_live = self.session.state() == State::Live;
     }
 }

@@ -1,6 +1,6 @@
 //! Over real sockets on the loopback device, against tungstenite and rustls.
 
-mod allocations;
+pub(crate) mod allocations;
 mod ends;
 mod lockstep;
 mod storm;

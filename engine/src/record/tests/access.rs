@@ -50,6 +50,8 @@ noting! {
     on_link Link
     on_gap Gap
     on_unknown Unknown
+    on_trades_missing TradesMissing
+    on_staleness Staleness
 }
 
 #[test]
@@ -67,7 +69,7 @@ fn every_kind_reaches_its_own_method() {
         record.dispatch(boxed);
         count += 1;
     }
-    assert_eq!(count, 28);
+    assert_eq!(count, 30);
 }
 
 /// The methods that nobody wrote do nothing.
