@@ -28,14 +28,16 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let input: Box<dyn BufRead> = match &arguments.file {
+    let (name, input): (_, Box<dyn BufRead>) = match &arguments.file {
         Some(path) if path.as_os_str() != "-" => {
-            let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            Box::new(BufReader::new(file))
+            let name = path.display().to_string();
+            let file = File::open(path).map_err(|error| format!("{name}: {error}"))?;
+            (name, Box::new(BufReader::new(file)))
         }
-        _ => Box::new(io::stdin().lock()),
+        _ => ("standard input".to_owned(), Box::new(io::stdin().lock())),
     };
-    let all_well = decode(input, &mut BufWriter::new(io::stdout().lock()))?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let all_well = decode(&name, input, &mut out)?;
     Ok(match all_well {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
@@ -43,14 +45,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// Decodes all lines; tells whether all could be.
-fn decode(mut input: impl BufRead, out: &mut impl Write) -> io::Result<bool> {
+fn decode(name: &str, mut input: impl BufRead, out: &mut impl Write) -> io::Result<bool> {
+    let unreadable = |error: io::Error| io::Error::new(error.kind(), format!("{name}: {error}"));
     let mut decoder = Decoder::new();
     let mut line = Vec::new();
     let mut text = String::new();
     let mut all_well = true;
     for number in 1.. {
         line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
+        let read = input.read_until(b'\n', &mut line);
+        if read.map_err(unreadable)? == 0 {
             break;
         }
         let frame = without_stamp(line.trim_ascii());
@@ -163,7 +167,7 @@ mod tests {
 
     fn decoded(input: &str) -> (String, bool) {
         let mut out = Vec::new();
-        let all_well = decode(input.as_bytes(), &mut out).unwrap();
+        let all_well = decode("input", input.as_bytes(), &mut out).unwrap();
         (String::from_utf8(out).unwrap(), all_well)
     }
 

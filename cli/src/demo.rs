@@ -8,6 +8,7 @@ use crate::Outcome;
 use clap::Args;
 use kiwoom_engine::{Endpoint, Engine, IoMode, Token, Wait};
 use kiwoom_simulator::{Flush, Rate, Simulator};
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -88,14 +89,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     ctrlc::set_handler(move || _ = interrupt.send(()))?;
     let begun = Instant::now();
     let end = begun + Duration::from_secs(arguments.seconds);
-    let mut screen = Screen::new(&simulator.url(), arguments.rate);
+    let mut screen = Screen::new(&simulator.url(), arguments.rate)?;
     while Instant::now() < end && !thread.is_finished() {
         let left = end.saturating_duration_since(Instant::now());
         if interrupted.recv_timeout(left.min(FRAME)).is_ok() {
             break;
         }
         let shown = view.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        screen.show(&shown, begun.elapsed());
+        screen.show(&shown, begun.elapsed())?;
     }
     screen.end();
     let took = begun.elapsed();
@@ -105,25 +106,26 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let (strategy, counts) = thread.join().map_err(|_| "the strategy panicked")?;
     ended?;
     let sent = simulator.stop();
-    println!();
-    println!(
-        "{} records in {:.1} s: {} trades, {} books; {} signals; {} lost",
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "\n{} records in {:.1} s: {} trades, {} books; {} signals; {} lost",
         counts.delivered,
         took.as_secs_f64(),
         strategy.trades,
         strategy.books,
         strategy.signals,
         counts.lost
-    );
-    println!(
-        "the exchange sent {} frames with {} elements",
+    )?;
+    writeln!(
+        out,
+        "the exchange sent {} frames with {} elements\n",
         sent.frames(),
         sent.elements()
-    );
-    println!();
-    print!("{}", strategy.latency.table(counts.lost));
+    )?;
+    write!(out, "{}", strategy.latency.table(counts.lost))?;
     if strategy.trades + strategy.books == 0 {
-        return Err("no market data came".into());
+        return Err("no market data came: name items such as 005930 or 005930_AL".into());
     }
     Ok(ExitCode::SUCCESS)
 }

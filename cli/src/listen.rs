@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 ///
 /// The token is taken from the environment variable KIWOOM_TOKEN, so that it
 /// stands neither in the list of processes nor in the shell's history. What
-/// happens to the connection is printed among the records (JSON) or on standard
-/// error (CSV).
+/// happens to the connection is printed among the records, or with --format csv
+/// as JSON on standard error.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -31,7 +31,8 @@ pub(crate) struct Arguments {
     )]
     types: Vec<String>,
     /// Items, separated by commas: 005930 (KRX), 005930_NX (NXT), 005930_AL
-    /// (both). Left out for types of the account or the whole market.
+    /// (both), NVDA. What belongs to the account or the whole market (00, 04,
+    /// 0s, 1h, F4, F5) comes without.
     #[arg(long, value_delimiter = ',', value_name = "ITEMS")]
     items: Vec<String>,
     /// How to print.
@@ -79,6 +80,16 @@ enum Format {
 /// The environment variable that holds the token.
 const TOKEN: &str = "KIWOOM_TOKEN";
 
+/// What belongs to the account or to the whole market: asked for without item.
+const WITHOUT_ITEM: [MessageType; 6] = [
+    MessageType::ORDER,
+    MessageType::BALANCE,
+    MessageType::MARKET_PHASE,
+    MessageType::VOLATILITY_INTERRUPTION,
+    MessageType::US_ORDER,
+    MessageType::US_EXECUTION,
+];
+
 /// What the one strategy is called.
 const NAME: &str = "listen";
 
@@ -86,12 +97,15 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let token = std::env::var(TOKEN)
         .map_err(|_| format!("set the environment variable {TOKEN} to the access token"))?;
     let types = types(&arguments.types)?;
-    // A type of the account or the whole market is asked for without an item.
-    let no_item = [String::new()];
-    let items = match &arguments.items[..] {
-        [] => &no_item[..],
-        items => items,
-    };
+    let items = &arguments.items;
+    let needs_items = |of: &&MessageType| of.spec().is_some() && !WITHOUT_ITEM.contains(*of);
+    if let (true, Some(of)) = (items.is_empty(), types.iter().find(needs_items)) {
+        return Err(format!(
+            "the server sends {of:?} for the items that it is asked for: \
+             name some, such as --items 005930"
+        )
+        .into());
+    }
     let mut settings = SessionSettings::default();
     if arguments.once {
         settings.reconnect = Reconnect::Never;
@@ -102,9 +116,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         .io(IoMode::Block)
         .strategy(NAME, |strategy| {
             let strategy = strategy.unknown().wait(Wait::Park).capacity(16 << 20);
-            types
-                .iter()
-                .fold(strategy, |it, of| it.subscribe(*of, items))
+            types.iter().fold(strategy, |it, of| {
+                match items.is_empty() || WITHOUT_ITEM.contains(of) {
+                    true => it.subscribe(*of, [""]),
+                    false => it.subscribe(*of, items),
+                }
+            })
         });
     if let Some(path) = &arguments.roots {
         builder = builder.tls_roots(crate::simulate::certificates(path)?);
@@ -200,7 +217,9 @@ fn json(record: RecordRef<'_>, out: &mut String) {
 
 fn csv(record: RecordRef<'_>, out: &mut String, types: &mut Vec<MessageType>) {
     let Some(spec) = record.spec() else {
-        eprintln!("{record:?}");
+        let mut text = String::new();
+        json(record, &mut text);
+        eprint!("{text}");
         return;
     };
     if !types.contains(&spec.message_type) {

@@ -3,7 +3,7 @@
 use crate::Outcome;
 use clap::Args;
 use kiwoom_simulator::{Flush, Pace, Rate, Replay, Rules, Simulator, Symbols};
-use std::io::{BufRead, IsTerminal};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc;
@@ -88,22 +88,24 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         builder = builder.tls(read(cert)?, read(key)?);
     }
     let simulator = builder.start()?;
-    println!("listening on {}", simulator.url());
-    println!("          and {}", simulator.us_url());
-    if std::io::stdout().is_terminal() {
-        println!("Ctrl-C ends it");
+    let mut out = io::stdout();
+    writeln!(out, "listening on {}", simulator.url())?;
+    writeln!(out, "          and {}", simulator.us_url())?;
+    if out.is_terminal() {
+        writeln!(out, "Ctrl-C ends it")?;
     }
     let (end, ended) = mpsc::channel();
     ctrlc::set_handler(move || _ = end.send(()))?;
     // An error means that the handler is gone: then there is nothing to wait for.
     _ = ended.recv();
     let counters = simulator.stop();
-    println!(
+    writeln!(
+        out,
         "{} connections, {} frames, {} elements",
         counters.connections.len(),
         counters.frames(),
         counters.elements()
-    );
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -111,7 +113,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
 fn starts_with_stamp(path: &Path) -> Result<bool, String> {
     let unreadable = |error| format!("{}: {error}", path.display());
     let file = std::fs::File::open(path).map_err(unreadable)?;
-    let first = std::io::BufReader::new(file).lines().next();
+    let first = io::BufReader::new(file).lines().next();
     let first = first.transpose().map_err(unreadable)?.unwrap_or_default();
     Ok(first.starts_with(|letter: char| letter.is_ascii_digit()))
 }
@@ -126,7 +128,14 @@ pub(crate) fn certificates(path: &Path) -> Result<Vec<Vec<u8>>, String> {
     use rustls_pki_types::pem::PemObject as _;
     let wrong = |error: rustls_pki_types::pem::Error| format!("{}: {error}", path.display());
     let found = CertificateDer::pem_file_iter(path).map_err(wrong)?;
-    found
+    let all: Vec<Vec<u8>> = found
         .map(|der| der.map(|der| der.to_vec()).map_err(wrong))
-        .collect()
+        .collect::<Result<_, _>>()?;
+    match all.is_empty() {
+        true => Err(format!(
+            "{}: no certificate in PEM is in it",
+            path.display()
+        )),
+        false => Ok(all),
+    }
 }

@@ -2,7 +2,7 @@
 
 use kiwoom_engine::record::{Direction, Price, Quantity};
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 /// What the strategy knows, for people.
@@ -37,23 +37,26 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    pub(crate) fn new(url: &str, rate: u32) -> Self {
-        println!("simulated exchange at {url}, {rate} messages a second");
-        Self {
-            is_terminal: std::io::stdout().is_terminal(),
+    pub(crate) fn new(url: &str, rate: u32) -> io::Result<Self> {
+        let mut out = io::stdout().lock();
+        writeln!(out, "simulated exchange at {url}, {rate} messages a second")?;
+        Ok(Self {
+            is_terminal: out.is_terminal(),
             drawn: 0,
             before: (BTreeMap::new(), Duration::ZERO),
             second: 0,
-        }
+        })
     }
 
-    pub(crate) fn show(&mut self, view: &View, elapsed: Duration) {
+    pub(crate) fn show(&mut self, view: &View, elapsed: Duration) -> io::Result<()> {
         if self.is_terminal {
-            self.table(view, elapsed);
-        } else if elapsed.as_secs() > self.second {
-            self.second = elapsed.as_secs();
-            self.line(view, elapsed);
+            return self.table(view, elapsed);
         }
+        if elapsed.as_secs() > self.second {
+            self.second = elapsed.as_secs();
+            return self.line(view, elapsed);
+        }
+        Ok(())
     }
 
     /// Leaves the last table standing.
@@ -82,7 +85,7 @@ impl Screen {
         rates
     }
 
-    fn table(&mut self, view: &View, elapsed: Duration) {
+    fn table(&mut self, view: &View, elapsed: Duration) -> io::Result<()> {
         let rates = self.rates(view, elapsed);
         let mut out = String::new();
         if self.drawn > 0 {
@@ -115,17 +118,18 @@ impl Screen {
             ));
         }
         self.drawn = 2 + view.lines.len();
-        print!("{out}");
-        // A terminal that has gone away is no reason to stop the strategy.
-        _ = std::io::stdout().flush();
+        let mut terminal = io::stdout().lock();
+        terminal.write_all(out.as_bytes())?;
+        terminal.flush()
     }
 
-    fn line(&mut self, view: &View, elapsed: Duration) {
-        let rate: f64 = self.rates(view, elapsed).values().sum();
+    fn line(&mut self, view: &View, elapsed: Duration) -> io::Result<()> {
+        // The sum of nothing is minus nothing.
+        let rate = 0.0 + self.rates(view, elapsed).values().sum::<f64>();
         let items = view.lines.iter().map(|(item, line)| {
             let arrow = match line.last.direction() {
-                Some(Direction::Up) => "+",
-                Some(Direction::Down) => "-",
+                Some(Direction::Up) => "▲",
+                Some(Direction::Down) => "▼",
                 _ => " ",
             };
             format!(
@@ -134,12 +138,13 @@ impl Screen {
             )
         });
         let items: Vec<String> = items.take(3).collect();
-        println!(
+        writeln!(
+            io::stdout(),
             "{:>3} s  {:>7.0} msg/s  lost {}  {}",
             elapsed.as_secs(),
             rate,
             view.lost,
             items.join("  ")
-        );
+        )
     }
 }

@@ -83,11 +83,16 @@ impl RecordRef<'_> {
                 told.event, told.quiet_ns, told.limit_ns
             )?,
             Some(Record::Link(link)) => {
-                write!(
-                    out,
-                    "{{\"event\":\"{:?}\",\"code\":{}",
-                    link.event, link.code
-                )?;
+                write!(out, "{{\"event\":\"{:?}\"", link.event)?;
+                for (name, text) in [
+                    ("message_type", link.message_type.as_str()),
+                    ("item", link.item.as_str()),
+                    ("system_code", link.system_code.as_str()),
+                ] {
+                    write!(out, ",\"{name}\":")?;
+                    write_json_string(out, text)?;
+                }
+                write!(out, ",\"code\":{}", link.code)?;
                 write!(
                     out,
                     ",\"accepted\":{},\"rejected\":{}",

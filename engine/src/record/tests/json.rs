@@ -36,13 +36,17 @@ fn gaps_and_links_tell_their_members() {
         header: self::header(RecordKind::Link),
         event: LinkEventKind::SYSTEM,
         code: 10_001,
+        message_type: Text::new("0B"),
+        item: Text::new("000660"),
+        system_code: Text::new("R10001"),
         text: Text::new("동일한 \"App key\"\n"),
         ..Link::EMPTY
     };
     let expected = serde_json::json!({
         "type": "", "item": "005930", "record": "link",
         "fields": {
-            "event": "SYSTEM", "code": 10_001, "accepted": 0, "rejected": 0,
+            "event": "SYSTEM", "message_type": "0B", "item": "000660",
+            "system_code": "R10001", "code": 10_001, "accepted": 0, "rejected": 0,
             "text": "동일한 \"App key\"\n",
         },
         "unknown": {},
