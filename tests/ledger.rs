@@ -27,8 +27,9 @@ pub struct Row {
 /// All that came to one strategy, in order.
 ///
 /// While it is read, these are checked: sequence numbers rise strictly, stamps
-/// are in their order, market times of a type never fall, and the volume of a
-/// day grows by exactly what each trade tells, unless records were lost.
+/// are in their order, every value has its place, market times of a type never
+/// fall, and the volume of a day grows by exactly what each trade tells, unless
+/// records were lost.
 #[derive(Debug)]
 pub struct Ledger {
     /// The strategy's name.
@@ -126,6 +127,9 @@ impl Ledger {
         }
         assert_eq!((header.epoch(), header.connection()), (1, 0), "{record:?}");
         let spec = record.spec().expect("a market record has a type");
+        for (field, value) in record.fields() {
+            assert_ne!(value, Value::NotRepresentable, "{} {record:?}", field.name);
+        }
         self.check_time(record, spec.name);
         self.rows.push(Row {
             sequence: header.sequence(),
