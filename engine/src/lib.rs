@@ -36,6 +36,7 @@ mod routing;
 pub mod schema;
 mod session;
 mod time;
+pub mod tokens;
 mod transport;
 pub mod values;
 mod wire;

@@ -9,7 +9,8 @@ const LONGEST: usize = 4096;
 /// An access token (접근토큰) for LOGIN.
 ///
 /// It is never printed: `Debug` and `Display` write `***`. Its memory is wiped
-/// when it is dropped.
+/// when it is dropped. A clone is a copy of its own, wiped on its own.
+#[derive(Clone)]
 pub struct Token(Zeroizing<String>);
 
 impl Token {
@@ -42,6 +43,11 @@ impl Token {
         let mut kept = Zeroizing::new(String::with_capacity(bare.len()));
         kept.push_str(bare);
         Ok(Self(kept))
+    }
+
+    /// Whether both are the same text.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.0 == other.0
     }
 
     /// The text itself, for the LOGIN message and for keeping it out of others.
