@@ -34,9 +34,9 @@ const PATH: &str = "/oauth2/token";
 ///
 /// What this crate holds of keys, requests and answers is wiped after use. The
 /// buffers inside the HTTP client and TLS aren't ours to wipe; they are freed
-/// with each request. At the level TRACE the HTTP client logs what it reads:
-/// where a logger takes that, no token is asked for
-/// ([`TokenFailure::LogShowsToken`]).
+/// with each request. At the level TRACE the HTTP client logs each answer as it
+/// reads it, in hexadecimal: where a logger takes that, no token is asked for
+/// ([`TokenFailure::LogShowsToken`]). It logs no request's body.
 pub struct OAuth {
     keys: AppKeys,
     url: String,
@@ -112,10 +112,11 @@ impl OAuth {
         self
     }
 
-    /// Trusts only these root certificates (each in DER), instead of Mozilla's.
+    /// Trusts these root certificates (in DER) and no others, instead of
+    /// Mozilla's list. Verification can't be switched off.
     #[must_use = "this is the provider again"]
-    pub fn tls_roots(mut self, roots: Vec<Vec<u8>>) -> Self {
-        self.roots = Some(roots);
+    pub fn tls_roots(mut self, der: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        self.roots = Some(der.into_iter().collect());
         self
     }
 
