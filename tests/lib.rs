@@ -4,6 +4,7 @@
 mod certificates;
 pub mod got;
 mod ledger;
+pub mod token_server;
 
 pub use certificates::{Authority, by_name};
 pub use ledger::{Ledger, Reader, Row};
