@@ -1,149 +1,251 @@
-//! No allocation on the path of a record: neither on the I/O thread nor on the
-//! strategy's.
-//!
-//! A counting allocator knows which thread asks. The exchange runs in this
-//! process too, on a thread of its own, and may allocate as it likes.
+//! What a record costs in allocations, on the thread that brings it and on the
+//! one that reads it. In a process of its own, since it counts all of them.
+
+#![cfg(target_os = "linux")]
 
 use kiwoom_engine::record::{Handler, OrderBook, Trade};
-use kiwoom_engine::{Builder, IoMode};
-use kiwoom_tests::got::{PATIENCE, WAIT, certificate, engine, exchange};
+use kiwoom_engine::{Engine, Feed, IoMode, Wait};
+use kiwoom_simulator::{Rate, Rules, Simulator};
+use kiwoom_tests::*;
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
+use std::cell::Cell;
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
-/// Counts the allocations of the threads whose names are asked for.
-struct Counting;
+/// The most threads that are told apart.
+const THREADS: usize = 256;
 
-/// Allocations of threads called `kiwoom-io`, and of the test's own reader.
-static IO: AtomicU64 = AtomicU64::new(0);
-static READER: AtomicU64 = AtomicU64::new(0);
+/// What each thread has asked for, by its number among all that ever asked.
+static COUNTS: [AtomicU64; THREADS] = [const { AtomicU64::new(0) }; THREADS];
+/// The system's number of each.
+static IDS: [AtomicI32; THREADS] = [const { AtomicI32::new(0) }; THREADS];
+static NEXT: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
-    /// What this thread is: 0 not looked at yet, 1 another, 2 I/O, 3 reader.
-    static ROLE: std::cell::Cell<u8> = const { std::cell::Cell::new(0) };
+    static OWN: Cell<usize> = const { Cell::new(usize::MAX) };
 }
 
-impl Counting {
-    fn count() {
-        // While a thread ends, its locals are gone: then it is no longer measured.
-        let role = ROLE.try_with(|role| {
-            if role.get() == 0 {
-                // Asking for the name may allocate: that isn't to be counted.
-                role.set(1);
-                let thread = std::thread::current();
-                role.set(match thread.name() {
-                    Some("kiwoom-io") => 2,
-                    Some("reader") => 3,
-                    _ => 1,
-                });
-            }
-            role.get()
-        });
-        match role {
-            Ok(2) => _ = IO.fetch_add(1, Ordering::Relaxed),
-            Ok(3) => _ = READER.fetch_add(1, Ordering::Relaxed),
-            _ => {}
+/// The system's allocator, which counts what each thread asks of it.
+struct Counting;
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+fn count() {
+    let mut own = OWN.get();
+    if own == usize::MAX {
+        own = usize::try_from(NEXT.fetch_add(1, Ordering::Relaxed)).unwrap_or(usize::MAX);
+        OWN.set(own);
+        if let Some(id) = IDS.get(own) {
+            id.store(this_thread(), Ordering::Release);
         }
+    }
+    if let Some(count) = COUNTS.get(own) {
+        count.fetch_add(1, Ordering::Relaxed);
     }
 }
 
-// SAFETY: everything is passed on to the system's allocator as it came.
-#[allow(unsafe_code, reason = "an allocator can't be written without")]
+#[allow(unsafe_code, reason = "a system call")]
+fn this_thread() -> i32 {
+    // SAFETY: it takes nothing and can't fail.
+    unsafe { libc::gettid() }
+}
+
+// SAFETY: all is passed on to the system's allocator as it came. Counting
+// allocates nothing: its cells are plain and need no destructor.
+#[allow(unsafe_code, reason = "an allocator is unsafe by its trait")]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        Self::count();
-        // SAFETY: the caller's promise is passed on.
+        count();
+        // SAFETY: the caller keeps the rules of this very function.
         unsafe { System.alloc(layout) }
     }
 
-    unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        Self::count();
-        // SAFETY: the caller's promise is passed on.
-        unsafe { System.realloc(at, layout, size) }
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        // SAFETY: as above.
+        unsafe { System.dealloc(at, layout) }
     }
 
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promise is passed on.
-        unsafe { System.dealloc(at, layout) }
+    unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count();
+        // SAFETY: as above.
+        unsafe { System.realloc(at, layout, size) }
     }
 }
 
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
+/// What the one thread with this name has asked for until now.
+fn allocations(name: &str) -> u64 {
+    let mut found = Vec::new();
+    for task in fs::read_dir("/proc/self/task").unwrap() {
+        let task = task.unwrap().path();
+        // A thread may end between two looks.
+        let comm = fs::read_to_string(task.join("comm")).unwrap_or_default();
+        if comm.trim_end() == name {
+            let id: i32 = task.file_name().unwrap().to_str().unwrap().parse().unwrap();
+            found.push(id);
+        }
+    }
+    assert_eq!(found.len(), 1, "one thread is called {name}");
+    // The newest, where the system has given a number twice.
+    let place = IDS
+        .iter()
+        .rposition(|id| id.load(Ordering::Acquire) == found[0]);
+    place.map_or(0, |place| COUNTS[place].load(Ordering::Relaxed))
+}
 
-/// The tests measure the same two threads: one at a time.
-static TURN: Mutex<()> = Mutex::new(());
-
+/// A strategy that looks at what it gets.
 #[derive(Default)]
-struct Count(u64);
+struct Looker {
+    records: u64,
+    volume: i64,
+    seen: Arc<AtomicU64>,
+}
 
-impl Handler for Count {
+impl Handler for Looker {
     fn on_trade(&mut self, trade: &Trade) {
-        assert!(trade.last.get().is_some());
-        self.0 += 1;
+        self.records += 1;
+        self.volume += trade.volume.get().unwrap_or(0);
     }
 
     fn on_order_book(&mut self, book: &OrderBook) {
-        assert!(book.levels[0].bid_price.get().is_some());
-        self.0 += 1;
+        self.records += 1;
+        self.volume += i64::from(book.levels[0].bid_quantity.get().unwrap_or(0));
+    }
+
+    fn on_batch_end(&mut self) {
+        self.seen.store(self.records, Ordering::Relaxed);
     }
 }
 
-/// Allocations of both threads over so many records after a warm-up.
-fn measured(builder: Builder, records: u64) -> (u64, u64) {
-    let items = ["005930", "000660", "035420"];
-    let (engine, mut feeds) = builder
-        .strategy("reader", |it| it.trades(items).books(items).wait(WAIT))
-        .start()
-        .unwrap();
-    let mut feed = feeds.remove(0);
-    let reader = std::thread::Builder::new().name("reader".to_owned());
-    let reader = reader.spawn(move || {
-        std::hint::black_box(Box::new(0_u8));
-        let mut count = Count::default();
-        let mut read = |until: u64| {
-            let end = Instant::now() + PATIENCE;
-            while count.0 < until {
-                if feed.poll(&mut count, 1024).unwrap() == 0 {
-                    assert!(feed.wait(Some(end)), "nothing more came");
-                }
-            }
-            (IO.load(Ordering::Relaxed), READER.load(Ordering::Relaxed))
-        };
-        let before = read(5_000);
-        let after = read(5_000 + records);
-        (after.0 - before.0, after.1 - before.1)
+const WISHES: [Wish; 4] = [
+    ("0B", "005930"),
+    ("0B", "000660_AL"),
+    ("0D", "005930"),
+    ("0D", "000660_NX"),
+];
+
+/// Records before counting begins.
+const WARM_UP: u64 = 1_000;
+
+/// Starts a strategy's thread.
+fn strategy(mut feed: Feed) -> (JoinHandle<()>, Arc<AtomicU64>) {
+    let mut looker = Looker::default();
+    let seen = Arc::clone(&looker.seen);
+    let thread = std::thread::Builder::new().name("strategy".to_owned());
+    let thread = thread.spawn(move || _ = feed.run(&mut looker));
+    (thread.unwrap(), seen)
+}
+
+/// An exchange that sends one message a frame and no PING.
+fn exchange_without_pings(rate: f64) -> kiwoom_simulator::Builder {
+    let rules = Rules {
+        idle: Duration::from_secs(3_600),
+        ..lenient()
+    };
+    let paced = exchange(u64::MAX).rate(Rate::PerSecond(rate));
+    paced.rules(rules)
+}
+
+/// What was allocated on the I/O thread and on the strategy's while at least so
+/// many records came, how many that were, and how much `tally` rose meanwhile.
+fn measure(engine: Engine, feed: Feed, records: u64, tally: impl Fn() -> u64) -> [u64; 4] {
+    let (thread, seen) = strategy(feed);
+    wait_until("the warm-up is over", || {
+        seen.load(Ordering::Relaxed) >= WARM_UP
     });
-    let allocations = reader.unwrap().join().unwrap();
+    let look = || {
+        let records = seen.load(Ordering::Relaxed);
+        [
+            allocations("kiwoom-io"),
+            allocations("strategy"),
+            records,
+            tally(),
+        ]
+    };
+    let before = look();
+    wait_until("records have come", || {
+        seen.load(Ordering::Relaxed) >= before[2] + records
+    });
+    let after = look();
     engine.stop().unwrap();
-    // Both did allocate while they warmed up: the threads were recognised.
-    assert!(IO.load(Ordering::Relaxed) > 0 && READER.load(Ordering::Relaxed) > 0);
-    allocations
+    thread.join().unwrap();
+    [0, 1, 2, 3].map(|at| after[at] - before[at])
 }
 
+/// All in one test: threads are found by their name.
 #[test]
-fn none_without_tls() {
-    let _turn = TURN.lock().unwrap();
-    for mode in [IoMode::Block, IoMode::default()] {
-        let simulator = exchange().start().unwrap();
-        let allocations = measured(engine(&simulator.url()).io(mode), 20_000);
-        assert_eq!(allocations, (0, 0), "I/O thread, strategy's thread");
+fn a_record_allocates_nothing_but_what_tls_takes() {
+    for (mode, wait) in [
+        (IoMode::Block, Wait::Park),
+        (IoMode::default(), Wait::default()),
+    ] {
+        let simulator = exchange_without_pings(10_000.0).start().unwrap();
+        let builder = engine(&simulator.url()).io(mode);
+        let builder = builder.strategy("one", |it| subscribe(roomy(it), &WISHES).wait(wait));
+        let (engine, mut feeds) = builder.start().unwrap();
+        let [io, strategy, records, _] = measure(engine, feeds.remove(0), 12_000, || 0);
+        println!("plain, {mode:?}: {io} and {strategy} allocations for {records} records");
+        assert!(records >= 10_000);
+        assert_eq!((io, strategy), (0, 0), "{mode:?} {wait:?}");
+    }
+
+    // Of rustls: one for a TLS record, and up to three for a long one.
+    for (rate, count, most) in [(500.0, 1_000, 2), (10_000.0, 12_000, 4)] {
+        let authority = Authority::new();
+        let simulator = authority
+            .secure(exchange_without_pings(rate))
+            .start()
+            .unwrap();
+        let (port, tls_records) = tapped(&simulator);
+        let url = format!("wss://localhost:{port}/api/dostk/websocket");
+        let builder = engine(&url).tls_roots(authority.roots());
+        let builder = builder.strategy("one", |it| subscribe(roomy(it), &WISHES));
+        let (engine, mut feeds) = builder.start().unwrap();
+        let tally = || tls_records.load(Ordering::Relaxed);
+        let [io, strategy, records, tls] = measure(engine, feeds.remove(0), count, tally);
+        println!("TLS: {io} allocations for {tls} TLS records with {records} records");
+        assert_eq!(strategy, 0);
+        assert!(tls > 100 && io <= most * tls, "{io} for {tls}");
     }
 }
 
-/// rustls 0.23 allocates for each TLS record that it decrypts, and nothing of
-/// ours is added: a record holds one message or more.
-#[test]
-fn one_a_tls_record_with_tls() {
-    const RECORDS: u64 = 20_000;
-    let _turn = TURN.lock().unwrap();
-    let (chain, key, root) = certificate();
-    let simulator = exchange().tls(chain, key).start().unwrap();
-    let builder = engine(&simulator.url()).tls_roots([root]).io(IoMode::Block);
-    let (io, reader) = measured(builder, RECORDS);
-    assert_eq!(reader, 0, "the strategy's thread");
-    // A message may be cut over two TLS records.
-    assert!(io <= 2 * RECORDS, "{io} allocations for {RECORDS} messages");
-    println!("{io} allocations for {RECORDS} messages over TLS");
+/// A way to the exchange on which the TLS records to the client are counted.
+fn tapped(simulator: &Simulator) -> (u16, Arc<AtomicU64>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let records = Arc::new(AtomicU64::new(0));
+    let count = Arc::clone(&records);
+    let address = simulator.addr();
+    // Both threads end with their connections.
+    std::thread::spawn(move || {
+        let (client, _) = listener.accept().unwrap();
+        let server = TcpStream::connect(address).unwrap();
+        let (mut requests, mut to_server) =
+            (client.try_clone().unwrap(), server.try_clone().unwrap());
+        std::thread::spawn(move || std::io::copy(&mut requests, &mut to_server));
+        _ = forward_records(server, client, &count);
+    });
+    (port, records)
+}
+
+/// Hands on one TLS record after the other.
+fn forward_records(
+    mut from: TcpStream,
+    mut to: TcpStream,
+    count: &AtomicU64,
+) -> std::io::Result<()> {
+    to.set_nodelay(true)?;
+    let mut record = vec![0; 5 + (1 << 15)];
+    loop {
+        from.read_exact(&mut record[..5])?;
+        let length = 5 + usize::from(u16::from_be_bytes([record[3], record[4]]));
+        from.read_exact(&mut record[5..length])?;
+        count.fetch_add(1, Ordering::Relaxed);
+        to.write_all(&record[..length])?;
+    }
 }

@@ -17,12 +17,27 @@ impl Authority {
     /// When no key can be made.
     #[must_use]
     pub fn new() -> Self {
+        Self::until(4_000)
+    }
+
+    /// A new one, whose certificate isn't good any more.
+    ///
+    /// # Panics
+    /// When no key can be made.
+    #[must_use]
+    pub fn expired() -> Self {
+        Self::until(2_000)
+    }
+
+    /// One whose certificate is good until this year.
+    fn until(year: i32) -> Self {
         let root_key = rcgen::KeyPair::generate().unwrap();
         let mut root = rcgen::CertificateParams::default();
         root.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
         let root = rcgen::CertifiedIssuer::self_signed(root, root_key).unwrap();
         let key = rcgen::KeyPair::generate().unwrap();
-        let leaf = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        let mut leaf = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        leaf.not_after = rcgen::date_time_ymd(year, 1, 1);
         let leaf = leaf.signed_by(&key, &root).unwrap();
         Self {
             root: root.as_ref().der().to_vec(),

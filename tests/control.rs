@@ -202,8 +202,9 @@ fn what_cannot_be_is_refused_at_once() {
     let simulator = endless();
     let (engine, feed) = start_one(&simulator.url(), &[("0B", SAMSUNG)]);
     let control = engine.control();
-    let unknown = Err(ControlError::UnknownStrategy("two".to_owned()));
-    assert_eq!(control.subscribe("two", TRADE, [HYNIX]), unknown);
+    let unknown = control.subscribe("two", TRADE, [HYNIX]);
+    let name = "two".to_owned();
+    assert_eq!(unknown, Err(ControlError::UnknownStrategy(name)));
     assert_eq!(control.unsubscribe("two", TRADE, [HYNIX]), unknown);
     let character = KeyError::ItemCharacter { character: ',' };
     let wrong = control.subscribe("one", TRADE, [HYNIX, "005930,000660"]);

@@ -67,33 +67,44 @@ impl Ledger {
         }
     }
 
+    /// An empty one for this feed.
+    #[must_use]
+    pub fn of(feed: &Feed) -> Self {
+        Self::new(feed.name())
+    }
+
     /// Reads a feed to its end, on this thread.
     ///
     /// # Panics
     /// When a check fails.
     #[must_use]
     pub fn read(mut feed: Feed) -> Self {
-        let mut ledger = Self::new(feed.name());
-        ledger.read_on(&mut feed, || ());
+        let mut ledger = Self::of(&feed);
+        ledger.read_on(&mut feed);
         ledger
     }
 
-    fn read_on(&mut self, feed: &mut Feed, mut after_each: impl FnMut()) {
-        loop {
-            let read = feed.each(256, |record| {
-                self.take(record);
-                after_each();
-            });
-            match read {
-                Ok(0) => _ = feed.wait(None),
-                Ok(_) => {}
-                Err(closed) => {
-                    self.closed = Some(closed.reason);
-                    self.counts = feed.counts();
-                    return;
-                }
-            }
+    /// Reads on to the end.
+    ///
+    /// # Panics
+    /// When a check fails.
+    pub fn read_on(&mut self, feed: &mut Feed) {
+        while self.read_some(feed, 256) {
+            feed.wait(None);
         }
+    }
+
+    /// Reads so many records, or as many as there are; `false` at the end.
+    ///
+    /// # Panics
+    /// When a check fails.
+    pub fn read_some(&mut self, feed: &mut Feed, limit: usize) -> bool {
+        let read = feed.each(limit, |record| self.take(record));
+        if let Err(closed) = read {
+            self.closed = Some(closed.reason);
+            self.counts = feed.counts();
+        }
+        read.is_ok()
     }
 
     fn take(&mut self, record: RecordRef<'_>) {
@@ -201,13 +212,16 @@ impl Reader {
         let read = Arc::new(AtomicU64::new(0));
         let count = Arc::clone(&read);
         let thread = std::thread::spawn(move || {
-            ledger.read_on(&mut feed, || _ = count.fetch_add(1, Ordering::Relaxed));
+            while ledger.read_some(&mut feed, 256) {
+                count.store(ledger.rows.len() as u64, Ordering::Relaxed);
+                feed.wait(None);
+            }
             ledger
         });
         Self { thread, read }
     }
 
-    /// Records of all kinds that it has read until now.
+    /// Market records that it has read until now.
     #[must_use]
     pub fn read(&self) -> u64 {
         self.read.load(Ordering::Relaxed)

@@ -2,7 +2,6 @@
 //! over real sockets, in one process.
 
 mod certificates;
-pub mod got;
 mod ledger;
 pub mod token_server;
 

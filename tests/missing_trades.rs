@@ -1,8 +1,9 @@
 //! What the exchange left out is told to the share, over real sockets.
 
+use kiwoom_engine::Wait;
 use kiwoom_engine::record::{Handler, Link, Trade, TradesMissing};
 use kiwoom_simulator::{Pace, Replay};
-use kiwoom_tests::got::{PATIENCE, WAIT, engine, exchange};
+use kiwoom_tests::{PATIENCE, engine, exchange};
 use serde_json::Value;
 use std::time::Instant;
 
@@ -52,10 +53,10 @@ impl Handler for Sum {
 /// Sends the frames; gives what a strategy was told.
 fn replay(frames: &[&str], detect: bool) -> Sum {
     let replay = Replay::from_text(&frames.join("\n"), Pace::Rate).unwrap();
-    let simulator = exchange().replay(replay).start().unwrap();
+    let simulator = exchange(u64::MAX).replay(replay).start().unwrap();
     let (engine, mut feeds) = engine(&simulator.url())
         .detect_missing_trades(detect)
-        .strategy("sum", |it| it.trades([ITEM]).wait(WAIT))
+        .strategy("sum", |it| it.trades([ITEM]).wait(Wait::Park))
         .start()
         .unwrap();
     let last: Value = serde_json::from_str(frames.last().unwrap()).unwrap();

@@ -225,7 +225,8 @@ impl Router {
     }
 
     /// Hands an element to all who asked for it. `clock` is asked when the
-    /// record is written.
+    /// record is written. What its table lacks is told where somebody had room
+    /// for the record itself.
     #[inline]
     pub(crate) fn deliver(
         &mut self,

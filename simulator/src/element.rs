@@ -65,6 +65,14 @@ impl Press {
         self.elements[kind as usize].len()
     }
 
+    /// Elements of one type and item that wait for their frame.
+    pub(crate) fn waiting(&self, kind: Kind, item: &str) -> u64 {
+        // No value holds a quote, so this stands nowhere else.
+        let name = format!("\"item\":\"{item}\"");
+        let elements = self.elements[kind as usize].windows(name.len());
+        elements.filter(|bytes| *bytes == name.as_bytes()).count() as u64
+    }
+
     /// Whether no element waits.
     pub(crate) fn is_empty(&self) -> bool {
         self.elements.iter().all(Vec::is_empty)

@@ -184,8 +184,8 @@ impl Market {
         self.press.take_frame(out)
     }
 
-    /// Elements made so far, as (type, item, count) with a count above zero.
-    /// The item is the one on the wire. Allocates.
+    /// Elements in the frames that were written so far, as (type, item, count)
+    /// with a count above zero. The item is the one on the wire. Allocates.
     #[must_use]
     pub fn elements(&self) -> Vec<(&'static str, String, u64)> {
         let stocks = self.stocks.iter().map(|stock| (&stock.item, &stock.sent));
@@ -198,13 +198,19 @@ impl Market {
         for (item, sent) in stocks.chain(sectors).chain(golds) {
             for kind in Kind::ALL {
                 if sent[kind as usize] > 0 {
-                    rows.push((kind.code(), item.clone(), sent[kind as usize]));
+                    rows.push((kind, item.clone(), sent[kind as usize]));
                 }
             }
         }
-        if self.phases_sent > 0 {
-            rows.push((Kind::MarketPhase.code(), String::new(), self.phases_sent));
-        }
+        rows.push((Kind::MarketPhase, String::new(), self.phases_sent));
+        let mut rows: Vec<_> = rows
+            .into_iter()
+            .map(|(kind, item, made)| {
+                let written = made - self.press.waiting(kind, &item);
+                (kind.code(), item, written)
+            })
+            .filter(|(.., written)| *written > 0)
+            .collect();
         rows.sort();
         rows
     }

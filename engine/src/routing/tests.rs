@@ -1,6 +1,7 @@
 //! Decoded frames through the router into real feeds.
 
 mod interruptions;
+mod routes;
 mod silence;
 mod trades;
 

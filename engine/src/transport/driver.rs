@@ -277,6 +277,9 @@ impl Loop {
                     self.snapshot.bytes += stamp.bytes as u64;
                     self.session.handle(stamp.mono, Input::Rx);
                     self.messages();
+                    // In a storm it takes long until the budget is used up:
+                    // who sleeps meanwhile would lose what finds no room.
+                    self.router.notify();
                 }
                 Ok(ReadOutcome::WouldBlock) => break,
                 Ok(ReadOutcome::Eof) => {

@@ -1,0 +1,240 @@
+//! Strategies that are too slow, or gone: they lose what they must, are told
+//! exactly what, and nobody else notices.
+
+use kiwoom_engine::record::{Gap, Handler, RecordFlags, Trade};
+use kiwoom_engine::{CloseReason, Engine, Feed, Wait};
+use kiwoom_simulator::{Counters, Rate, Simulator};
+use kiwoom_tests::*;
+use std::collections::BTreeSet;
+
+const DATA: [Wish; 3] = [("0B", "005930"), ("0D", "005930"), ("0B", "000660")];
+const WITH_ORDERS: [Wish; 4] = [("0B", "005930"), ("0D", "005930"), ("00", ""), ("04", "")];
+
+/// Lets all come while nobody reads `feeds`, stops both sides, and then reads
+/// what is there.
+fn read_late(
+    simulator: Simulator,
+    engine: Engine,
+    feeds: Vec<Feed>,
+    frames: u64,
+) -> (Counters, Vec<Ledger>) {
+    wait_for_frames(&simulator, &engine, frames);
+    engine.stop().unwrap();
+    (
+        simulator.stop(),
+        feeds.into_iter().map(Ledger::read).collect(),
+    )
+}
+
+/// The slow one lost exactly what its gaps tell, compared with one that lost
+/// nothing.
+fn check_gaps(slow: &Ledger, whole: &Ledger) {
+    let all: BTreeSet<u64> = whole.rows.iter().map(|row| row.sequence).collect();
+    let got: BTreeSet<u64> = slow.rows.iter().map(|row| row.sequence).collect();
+    assert!(got.is_subset(&all));
+    let mut told = BTreeSet::new();
+    for (_, gap) in &slow.gaps {
+        let lost: Vec<u64> = all.range(gap.first..=gap.last).copied().collect();
+        assert_eq!(lost.len() as u64, gap.lost, "{gap:?}");
+        assert_eq!(lost.first().zip(lost.last()), Some((&gap.first, &gap.last)));
+        assert_eq!(gap.header.sequence(), gap.last);
+        told.extend(lost);
+    }
+    let missing: BTreeSet<u64> = all.difference(&got).copied().collect();
+    assert_eq!(told, missing);
+    assert_eq!(slow.lost(), slow.counts.lost);
+    assert_eq!(slow.gaps.len() as u64, slow.counts.gaps);
+}
+
+/// The first record of the data lane after each gap is marked, and no other.
+fn check_marks(slow: &Ledger) {
+    let critical = |row: &Row| ["00", "04"].contains(&row.code);
+    let mut expected = BTreeSet::new();
+    for (before, _) in &slow.gaps {
+        let next = slow.rows[*before..].iter().find(|row| !critical(row));
+        expected.extend(next.map(|row| row.sequence));
+    }
+    let marked = slow
+        .rows
+        .iter()
+        .filter(|row| row.flags.contains(RecordFlags::GAP_BEFORE));
+    assert_eq!(
+        marked.map(|row| row.sequence).collect::<BTreeSet<_>>(),
+        expected
+    );
+}
+
+#[test]
+fn who_reads_nothing_loses_all_that_finds_no_room() {
+    let simulator = exchange(10_000).start().unwrap();
+    let builder = engine(&simulator.url())
+        .strategy("slow", |it| subscribe(it, &DATA).capacity(64 << 10))
+        .strategy("whole", |it| subscribe(roomy(it), &DATA));
+    let (engine, feeds) = builder.start().unwrap();
+    let (sent, ledgers) = read_late(simulator, engine, feeds, 10_000);
+    let [slow, whole] = &ledgers[..] else {
+        panic!()
+    };
+    assert_eq!(whole.elements(), expected(&sent, &DATA));
+    assert_eq!(whole.counts.lost, 0);
+
+    let all: u64 = sent.elements();
+    let links = slow.links.len() as u64;
+    assert_eq!(slow.counts.delivered - links + slow.counts.lost, all);
+    assert_eq!(slow.rows.len() as u64 + slow.lost(), all);
+    // The oldest are kept: 64 KiB hold some two hundred records.
+    assert!((100..400).contains(&slow.rows.len()), "{}", slow.rows.len());
+    assert_eq!(slow.rows[..], whole.rows[..slow.rows.len()]);
+    assert_eq!(slow.gaps.len(), 1);
+    check_gaps(slow, whole);
+    check_marks(slow);
+    // The links are told all the same, and in their place: the gap stands
+    // before what came after it.
+    assert_eq!(slow.events(), whole.events());
+    let down = slow.links[slow.links.len() - 2].header.sequence();
+    assert!(slow.gaps[0].1.header.sequence() < down);
+    assert_eq!(slow.closed, Some(CloseReason::Stopped));
+}
+
+#[test]
+fn who_reads_now_and_then_gets_gaps_in_between() {
+    let paced = exchange(10_000).rate(Rate::PerSecond(8_000.0));
+    let simulator = paced.start().unwrap();
+    let builder = engine(&simulator.url())
+        .strategy("slow", |it| subscribe(it, &WITH_ORDERS).capacity(32 << 10))
+        .strategy("whole", |it| subscribe(roomy(it), &WITH_ORDERS));
+    let (engine, feeds) = builder.start().unwrap();
+    let [mut slow, whole] = <[Feed; 2]>::try_from(feeds).unwrap();
+    let whole = Reader::start(whole);
+    // Nothing until it has lost something, then a few, and so on.
+    let lost = |engine: &Engine| {
+        engine
+            .feeds()
+            .find(|(name, _)| *name == "slow")
+            .unwrap()
+            .1
+            .lost
+    };
+    let mut ledger = Ledger::of(&slow);
+    let sent = || simulator.counters().frames() >= 10_000;
+    while !sent() {
+        let before = lost(&engine);
+        wait_until("more is lost", || lost(&engine) > before || sent());
+        ledger.read_some(&mut slow, 200);
+    }
+    wait_for_frames(&simulator, &engine, 10_000);
+    engine.stop().unwrap();
+    let sent = simulator.stop();
+    ledger.read_on(&mut slow);
+    let whole = whole.end();
+    assert_eq!(whole.elements(), expected(&sent, &WITH_ORDERS));
+
+    assert!(ledger.gaps.len() > 5, "{}", ledger.gaps.len());
+    check_gaps(&ledger, &whole);
+    check_marks(&ledger);
+    // Orders and balances are never lost.
+    let critical = |ledger: &Ledger| {
+        let rows = ledger
+            .rows
+            .iter()
+            .filter(|row| ["00", "04"].contains(&row.code));
+        rows.map(|row| row.sequence).collect::<Vec<_>>()
+    };
+    assert!(critical(&whole).len() > 100);
+    assert_eq!(critical(&ledger), critical(&whole));
+}
+
+/// Counts, and does nothing else.
+struct Counter(u64);
+
+impl Handler for Counter {
+    fn on_trade(&mut self, _: &Trade) {
+        self.0 += 1;
+    }
+}
+
+#[test]
+fn who_sleeps_is_woken_in_the_middle_of_a_storm() {
+    const FRAMES: u64 = 100_000;
+    let simulator = exchange(FRAMES).start().unwrap();
+    let builder = engine(&simulator.url()).strategy("sleeper", |it| {
+        // Room for what comes in some thirty reads.
+        it.trades(["005930"]).wait(Wait::Park).capacity(4 << 20)
+    });
+    let (engine, mut feeds) = builder.start().unwrap();
+    let mut feed = feeds.remove(0);
+    let strategy = std::thread::spawn(move || {
+        let mut counter = Counter(0);
+        feed.run(&mut counter);
+        (counter.0, feed.counts())
+    });
+    wait_for_frames(&simulator, &engine, FRAMES);
+    engine.stop().unwrap();
+    let (trades, counts) = strategy.join().unwrap();
+    assert_eq!(trades + counts.lost, FRAMES);
+    // None, in fact, unless the system lets it wait for its processor. It was
+    // nearly half when the sleeper was woken after all reads of a turn only.
+    assert!(counts.lost < FRAMES / 4, "{counts:?}");
+}
+
+#[test]
+fn who_lets_even_orders_pile_up_is_cut_off() {
+    const ORDERS: [Wish; 2] = [("00", ""), ("04", "")];
+    // Slow enough for the one that does read.
+    let paced = exchange(12_000).rate(Rate::PerSecond(6_000.0));
+    let simulator = paced.start().unwrap();
+    let builder = engine(&simulator.url())
+        .strategy("slow", |it| subscribe(it, &ORDERS))
+        .strategy("whole", |it| subscribe(it, &ORDERS));
+    let (engine, feeds) = builder.start().unwrap();
+    let [slow, whole] = <[Feed; 2]>::try_from(feeds).unwrap();
+    let whole = Reader::start(whole);
+    wait_for_frames(&simulator, &engine, 12_000);
+    // It is told while the engine still runs.
+    let slow = Ledger::read(slow);
+    assert_eq!(slow.closed, Some(CloseReason::Overrun));
+    assert!(engine.snapshot().is_live);
+    engine.stop().unwrap();
+    let whole = whole.end();
+    let sent = simulator.stop();
+    assert_eq!(whole.elements(), expected(&sent, &ORDERS));
+    assert_eq!(whole.closed, Some(CloseReason::Stopped));
+    // All that came before is there, and the last gap begins right after it.
+    assert!(slow.counts.spilled > 1_000, "{:?}", slow.counts);
+    assert_eq!(slow.rows[..], whole.rows[..slow.rows.len()]);
+    let last: &Gap = &slow.gaps.last().unwrap().1;
+    assert_eq!((last.lost, slow.gaps.len()), (1, 1));
+    assert_eq!(last.first, whole.rows[slow.rows.len()].sequence);
+}
+
+#[test]
+fn who_drops_its_feed_is_not_missed() {
+    let simulator = exchange(10_000).start().unwrap();
+    let builder = engine(&simulator.url())
+        .strategy("one", |it| subscribe(roomy(it), &DATA))
+        .strategy("gone", |it| {
+            subscribe(it, &[("0B", ""), ("00", ""), ("0D", "035420")])
+        })
+        .strategy("two", |it| subscribe(roomy(it), &DATA));
+    let (engine, feeds) = builder.start().unwrap();
+    let [one, mut gone, two] = <[Feed; 3]>::try_from(feeds).unwrap();
+    let (one, two) = (Reader::start(one), Reader::start(two));
+    let mut count = 0;
+    while count < 100 {
+        gone.wait(None);
+        count += gone.each(100, |_| ()).unwrap();
+    }
+    drop(gone);
+    // Nobody wants its orders and its books any more.
+    wait_until("they are taken off", || {
+        engine.snapshot().session.removes_sent > 0
+    });
+    wait_for_frames(&simulator, &engine, 10_000);
+    engine.stop().unwrap();
+    let sent = simulator.stop();
+    for reader in [one, two] {
+        let ledger = reader.end();
+        assert_eq!(ledger.elements(), expected(&sent, &DATA));
+        assert_eq!(ledger.counts.lost, 0);
+    }
+}
