@@ -3,6 +3,7 @@
 
 mod certificates;
 mod ledger;
+pub mod token_server;
 
 pub use certificates::{Authority, by_name};
 pub use ledger::{Ledger, Reader, Row};

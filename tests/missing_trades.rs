@@ -1,5 +1,6 @@
 //! What the exchange left out is told to the share, over real sockets.
 
+use kiwoom_engine::Wait;
 use kiwoom_engine::record::{Handler, Link, Trade, TradesMissing};
 use kiwoom_simulator::{Pace, Replay};
 use kiwoom_tests::{PATIENCE, engine, exchange};
@@ -55,7 +56,7 @@ fn replay(frames: &[&str], detect: bool) -> Sum {
     let simulator = exchange(u64::MAX).replay(replay).start().unwrap();
     let (engine, mut feeds) = engine(&simulator.url())
         .detect_missing_trades(detect)
-        .strategy("sum", |it| it.trades([ITEM]))
+        .strategy("sum", |it| it.trades([ITEM]).wait(Wait::Park))
         .start()
         .unwrap();
     let last: Value = serde_json::from_str(frames.last().unwrap()).unwrap();

@@ -4,6 +4,7 @@ use crate::Outcome;
 use clap::{Args, ValueEnum};
 use kiwoom_engine::record::{Record, RecordFlags, RecordRef};
 use kiwoom_engine::schema::{MessageType, Value};
+use kiwoom_engine::tokens::{AppKeys, OAuth, TokenProvider as _};
 use kiwoom_engine::{
     Control, Endpoint, Engine, Feed, IoMode, Reconnect, SessionSettings, Token, Wait,
 };
@@ -15,13 +16,20 @@ use std::time::{Duration, Instant};
 /// Connect to a server and print what comes.
 ///
 /// The token is taken from the environment variable KIWOOM_TOKEN, so that it
-/// stands neither in the list of processes nor in the shell's history. What
+/// stands neither in the list of processes nor in the shell's history. If that
+/// isn't set, one is fetched with the keys in KIWOOM_APPKEY and
+/// KIWOOM_SECRETKEY; this makes the app key's earlier token invalid. What
 /// happens to the connection is printed among the records, or with --format csv
 /// as JSON on standard error.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     server: Server,
+    /// Where to fetch a token with the keys: https://..., or http://... for a
+    /// service on this machine. Left out, it is Kiwoom's, live or paper as the
+    /// server is.
+    #[arg(long, value_name = "URL")]
+    token_url: Option<String>,
     /// Message types, by code or name, separated by commas.
     #[arg(
         long,
@@ -77,8 +85,10 @@ enum Format {
     Csv,
 }
 
-/// The environment variable that holds the token.
+/// The environment variables that hold the token, or the keys to get one.
 const TOKEN: &str = "KIWOOM_TOKEN";
+const APP_KEY: &str = "KIWOOM_APPKEY";
+const SECRET_KEY: &str = "KIWOOM_SECRETKEY";
 
 /// What belongs to the account or to the whole market: asked for without item.
 const WITHOUT_ITEM: [MessageType; 6] = [
@@ -94,8 +104,10 @@ const WITHOUT_ITEM: [MessageType; 6] = [
 const NAME: &str = "listen";
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let token = std::env::var(TOKEN)
-        .map_err(|_| format!("set the environment variable {TOKEN} to the access token"))?;
+    let roots = match &arguments.roots {
+        Some(path) => Some(crate::simulate::certificates(path)?),
+        None => None,
+    };
     let types = types(&arguments.types)?;
     let items = &arguments.items;
     let needs_items = |of: &&MessageType| of.spec().is_some() && !WITHOUT_ITEM.contains(*of);
@@ -110,9 +122,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if arguments.once {
         settings.reconnect = Reconnect::Never;
     }
-    let mut builder = Engine::builder(endpoint(&arguments.server)?)
+    let endpoint = endpoint(&arguments.server)?;
+    // Last of all that can fail: fetching one invalidates the one before.
+    let token = token(arguments, roots.as_deref())?;
+    let mut builder = Engine::builder(endpoint)
         .session(settings)
-        .token(Token::new(token)?)
+        .token(token)
         .io(IoMode::Block)
         .strategy(NAME, |strategy| {
             let strategy = strategy.unknown().wait(Wait::Park).capacity(16 << 20);
@@ -123,8 +138,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
                 }
             })
         });
-    if let Some(path) = &arguments.roots {
-        builder = builder.tls_roots(crate::simulate::certificates(path)?);
+    if let Some(roots) = roots {
+        builder = builder.tls_roots(roots);
     }
     let (engine, mut feeds) = builder.start()?;
     let control = engine.control();
@@ -135,6 +150,44 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     drop(feed);
     engine.join()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The token: as it is given, or fetched with the keys that are given.
+fn token(
+    arguments: &Arguments,
+    roots: Option<&[Vec<u8>]>,
+) -> Result<Token, Box<dyn std::error::Error>> {
+    if let Ok(token) = std::env::var(TOKEN) {
+        return Ok(Token::new(token)?);
+    }
+    let (Ok(app), Ok(secret)) = (std::env::var(APP_KEY), std::env::var(SECRET_KEY)) else {
+        let need = format!(
+            "set the environment variable {TOKEN} to an access token, or {APP_KEY} and {SECRET_KEY} to the keys to fetch one with"
+        );
+        return Err(need.into());
+    };
+    let keys = AppKeys::new(app, secret)?;
+    let Server { paper, url, .. } = &arguments.server;
+    let mut oauth = match &arguments.token_url {
+        Some(url) => OAuth::at(url, keys)?,
+        None if url.is_some() => {
+            let need = format!(
+                "with --url, say where to fetch a token: --token-url, or set {TOKEN} to one"
+            );
+            return Err(need.into());
+        }
+        None if *paper => OAuth::paper(keys),
+        None => OAuth::live(keys),
+    };
+    if let Some(roots) = roots {
+        oauth = oauth.tls_roots(roots.iter().cloned());
+    }
+    let url = oauth.url().to_owned();
+    let issued = oauth
+        .token(false)
+        .map_err(|failure| format!("no token from {url}: {failure}"))?;
+    eprintln!("fetched a token from {url}");
+    Ok(issued.token)
 }
 
 fn endpoint(server: &Server) -> Result<Endpoint, Box<dyn std::error::Error>> {

@@ -37,6 +37,7 @@ mod routing;
 pub mod schema;
 mod session;
 mod time;
+pub mod tokens;
 mod transport;
 pub mod values;
 mod watch;

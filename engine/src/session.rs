@@ -71,6 +71,9 @@ pub use error::{LinkLoss, OpenStep, Rejection, ServerText, SessionError};
 pub use event::LinkEvent;
 pub(crate) use event::{Action, Frame, Input, Route, State};
 pub use key::{Key, KeyError};
+pub(crate) use message::bounded;
+#[cfg(feature = "oauth")]
+pub(crate) use message::inner;
 pub use settings::{OnReplaced, Reconnect, SessionSettings, SettingsError};
 pub use stats::SessionStats;
 pub use token::{Token, TokenError, TokenFailure};
@@ -149,7 +152,7 @@ impl Session {
     /// Words of the server as they may be shown: bounded, without the token and
     /// without control characters.
     pub(crate) fn server_text(&self, text: &str) -> ServerText {
-        message::bounded(text, self.token.as_ref().map_or("", Token::expose))
+        bounded(text, self.token.as_ref().map_or("", Token::expose))
     }
 
     /// Where the session stands.

@@ -8,7 +8,7 @@ const LAYERS: [&[&str]; 4] = [
     &["time", "schema", "record", "values"],
     &["wire", "decode", "session", "watch"],
     &["ring", "routing"],
-    &["transport", "engine"],
+    &["transport", "tokens", "engine"],
 ];
 
 /// Modules that may hold unsafe code: they are named where it is allowed.

@@ -159,7 +159,8 @@ pub struct RecordFlags(u16);
 impl RecordFlags {
     /// No mark.
     pub const NONE: Self = Self(0);
-    /// The last record that its frame gave.
+    /// The last record that its frame gave; an `Unknown` that follows it carries
+    /// the mark, too.
     pub const LAST_IN_FRAME: Self = Self(1);
     /// A text, or the item, was longer than its field.
     pub const TRUNCATED: Self = Self(1 << 1);

@@ -83,23 +83,25 @@ impl RecordRef<'_> {
                 told.event, told.quiet_ns, told.limit_ns
             )?,
             Some(Record::Link(link)) => {
-                write!(out, "{{\"event\":\"{:?}\"", link.event)?;
+                let epoch = link.header.epoch();
+                write!(out, "{{\"event\":\"{:?}\",\"epoch\":{epoch}", link.event)?;
+                for (name, number) in [
+                    ("code", link.code),
+                    ("accepted", i64::from(link.accepted)),
+                    ("rejected", i64::from(link.rejected)),
+                    ("retry_in_ms", i64::from(link.retry_in_ms)),
+                ] {
+                    write!(out, ",\"{name}\":{number}")?;
+                }
                 for (name, text) in [
                     ("message_type", link.message_type.as_str()),
                     ("item", link.item.as_str()),
                     ("system_code", link.system_code.as_str()),
+                    ("text", link.text.as_str()),
                 ] {
                     write!(out, ",\"{name}\":")?;
                     write_json_string(out, text)?;
                 }
-                write!(out, ",\"code\":{}", link.code)?;
-                write!(
-                    out,
-                    ",\"accepted\":{},\"rejected\":{}",
-                    link.accepted, link.rejected
-                )?;
-                out.write_str(",\"text\":")?;
-                write_json_string(out, link.text.as_str())?;
                 out.write_char('}')?;
             }
             _ => self.write_fields_json(out)?,

@@ -133,8 +133,8 @@ fn login(code: ReturnCode, text: &str, secret: &str) -> Answer {
 }
 
 /// The code and text of `…[CODE=8005, MESSAGE=…]`, the socket's form, or
-/// `…[8005:…]`, that of the REST calls.
-fn inner(text: &str) -> Option<(ReturnCode, &str)> {
+/// `…[8005:…]` or `…[8005]`, that of the REST calls.
+pub(crate) fn inner(text: &str) -> Option<(ReturnCode, &str)> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     if let Some((_, rest)) = text.split_once("CODE=") {
         let (number, rest) = rest.split_at(digits(rest));
@@ -145,8 +145,13 @@ fn inner(text: &str) -> Option<(ReturnCode, &str)> {
     }
     let (_, rest) = text.split_once('[')?;
     let (number, rest) = rest.split_at(digits(rest));
-    let said = rest.strip_prefix(':')?;
-    Some((ReturnCode::new(number.parse().ok()?), bare(said)))
+    let said = match rest.strip_prefix(':') {
+        Some(said) => bare(said),
+        // Four digits alone are a code.
+        None if number.len() == 4 && rest.starts_with(']') => text,
+        None => return None,
+    };
+    Some((ReturnCode::new(number.parse().ok()?), said))
 }
 
 /// The text without the bracket that closes it.
@@ -156,7 +161,7 @@ fn bare(text: &str) -> &str {
 }
 
 /// A text from the server: without the token, on one line, and not too long.
-pub(super) fn bounded<const N: usize>(text: &str, secret: &str) -> Text<N> {
+pub(crate) fn bounded<const N: usize>(text: &str, secret: &str) -> Text<N> {
     let hides = !secret.is_empty() && text.contains(secret);
     if !hides && !text.contains(char::is_control) {
         return Text::new(text);
@@ -194,12 +199,15 @@ mod tests {
             Some((8103, "a [b] c"))
         );
         assert_eq!(found("CODE=8031"), Some((8031, "CODE=8031")));
+        assert_eq!(found("없습니다[8020]"), Some((8020, "없습니다[8020]")));
         for none in [
             "",
             "[",
             "CODE=",
             "[8005",
             "[:x]",
+            "[5]",
+            "[8005 ]",
             "CODE=x",
             "CODE=99999999999999999999",
         ] {

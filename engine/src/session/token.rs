@@ -10,7 +10,8 @@ const LONGEST: usize = 4096;
 /// An access token (접근토큰) for LOGIN.
 ///
 /// It is never printed: `Debug` and `Display` write `***`. Its memory is wiped
-/// when it is dropped.
+/// when it is dropped. A clone is a copy of its own, wiped on its own.
+#[derive(Clone)]
 pub struct Token(Zeroizing<String>);
 
 impl Token {
@@ -49,6 +50,11 @@ impl Token {
     /// to be seen where they are made.
     pub(crate) fn duplicate(&self) -> Self {
         Self(self.0.clone())
+    }
+
+    /// Whether both are the same text.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.0 == other.0
     }
 
     /// The text itself, for the LOGIN message and for keeping it out of others.

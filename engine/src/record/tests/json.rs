@@ -35,9 +35,6 @@ fn gaps_and_links_tell_their_members() {
     let link = Link {
         header: self::header(RecordKind::Link),
         event: LinkEventKind::SYSTEM,
-        code: 10_001,
-        message_type: Text::new("0B"),
-        item: Text::new("000660"),
         system_code: Text::new("R10001"),
         text: Text::new("동일한 \"App key\"\n"),
         ..Link::EMPTY
@@ -45,9 +42,9 @@ fn gaps_and_links_tell_their_members() {
     let expected = serde_json::json!({
         "type": "", "item": "005930", "record": "link",
         "fields": {
-            "event": "SYSTEM", "message_type": "0B", "item": "000660",
-            "system_code": "R10001", "code": 10_001, "accepted": 0, "rejected": 0,
-            "text": "동일한 \"App key\"\n",
+            "event": "SYSTEM", "epoch": link.header.epoch(), "code": 0, "accepted": 0,
+            "rejected": 0, "retry_in_ms": 0, "message_type": "", "item": "",
+            "system_code": "R10001", "text": "동일한 \"App key\"\n",
         },
         "unknown": {},
     });
