@@ -50,6 +50,16 @@ fn check_end(ledger: &Ledger, reason: &SessionError) {
     assert_eq!(ledger.closed, Some(CloseReason::Stopped));
 }
 
+/// How each connection ended, once the exchange has noticed that it did.
+fn endings(simulator: &Simulator) -> Vec<Option<Ending>> {
+    let ended = || {
+        let connections = simulator.counters().connections;
+        connections.iter().map(|it| it.ended).collect::<Vec<_>>()
+    };
+    wait_until("all have ended", || ended().iter().all(Option::is_some));
+    ended()
+}
+
 /// An exchange with these rules that sends ten messages a second.
 fn with_rules(rules: Rules) -> Simulator {
     Simulator::builder().rules(rules).start().unwrap()
@@ -87,8 +97,7 @@ fn a_good_day_is_told_in_order() {
     let first = ledger.rows.first().unwrap().sequence;
     let last = ledger.rows.last().unwrap().sequence;
     assert!(up.header.sequence() < first && last < down.header.sequence());
-    let ended = simulator.stop().connections[0].ended;
-    assert_eq!(ended, Some(Ending::Client));
+    assert_eq!(endings(&simulator), [Some(Ending::Client)]);
 }
 
 #[test]
@@ -166,13 +175,10 @@ fn a_second_session_with_the_same_token_ends_the_first() {
         Ledger::read(second_feed).events(),
         [CONNECTING, UP, RESTORED, DOWN, STOPPED]
     );
-    let ended: Vec<_> = simulator
-        .stop()
-        .connections
-        .iter()
-        .map(|it| it.ended)
-        .collect();
-    assert_eq!(ended, [Some(Ending::Kicked), Some(Ending::Client)]);
+    assert_eq!(
+        endings(&simulator),
+        [Some(Ending::Kicked), Some(Ending::Client)]
+    );
 }
 
 #[test]
@@ -332,9 +338,8 @@ fn pings_keep_the_link_up() {
     });
     assert!(engine.snapshot().is_live);
     engine.stop().unwrap();
-    let connection = simulator.stop().connections.remove(0);
-    assert!(connection.pings >= 30, "{connection:?}");
-    assert_eq!(connection.ended, Some(Ending::Client));
+    assert_eq!(endings(&simulator), [Some(Ending::Client)]);
+    assert!(simulator.stop().connections[0].pings >= 30);
     assert_eq!(
         reader.end().events(),
         [CONNECTING, UP, RESTORED, DOWN, STOPPED]
@@ -354,7 +359,5 @@ fn dropping_the_engine_ends_the_feeds() {
     let ledger = reader.end();
     assert_eq!(ledger.events(), [CONNECTING, UP, RESTORED, DOWN, STOPPED]);
     assert_eq!(ledger.closed, Some(CloseReason::Stopped));
-    wait_until("the exchange has noticed", || {
-        simulator.counters().connections[0].ended == Some(Ending::Client)
-    });
+    assert_eq!(endings(&simulator), [Some(Ending::Client)]);
 }

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 fn certificate(name: &str) -> (String, String) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let path = |ending: &str| folder.join(format!("{name}.{ending}"));
+    let id = std::process::id();
+    let path = |ending: &str| folder.join(format!("{name}-{id}.{ending}"));
     fs::write(path("pem"), made.cert.pem()).unwrap();
     fs::write(path("key"), made.signing_key.serialize_pem()).unwrap();
     ["pem", "key"]
@@ -20,7 +21,7 @@ fn certificate(name: &str) -> (String, String) {
 #[test]
 fn tls_takes_the_root_that_it_is_given() {
     let (root, key) = certificate("right");
-    let (other, _) = certificate("wrong");
+    let (other, other_key) = certificate("wrong");
     let simulator = Simulate::start(&["--rate", "500", "--cert", &root, "--key", &key]);
     assert!(simulator.url.starts_with("wss://"), "{}", simulator.url);
     let url = simulator.url.replace("127.0.0.1", "localhost");
@@ -52,6 +53,9 @@ fn tls_takes_the_root_that_it_is_given() {
         "{}",
         complaint(&output)
     );
+    for file in [root, key, other, other_key] {
+        fs::remove_file(file).unwrap();
+    }
     #[cfg(unix)]
     assert!(
         simulator.program.interrupt().0.contains("1 connections"),
