@@ -11,7 +11,8 @@
 //!
 //! - After warm-up nothing is allocated, locked or logged on the path of a
 //!   record, and no system call is made but the read, and the wake-up of a
-//!   strategy that sleeps, once a batch. With TLS, rustls allocates once and
+//!   strategy that sleeps, once a batch. With TLS, rustls allocates (once for
+//!   a TLS record with one message, up to three times for longer ones) and
 //!   copies twice for each of its records.
 //! - A strategy that is too slow loses its newest market data, and is told
 //!   exactly how much and where ([`Gap`](record::Gap)); others lose nothing.
