@@ -4,8 +4,9 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
+use kiwoom_engine::TokenFailure;
 use kiwoom_engine::record::{Handler, Trade};
-use kiwoom_engine::tokens::{AppKeys, OAuth, ProviderFailure, SharedTokens, TokenProvider};
+use kiwoom_engine::tokens::{AppKeys, OAuth, SharedTokens, TokenProvider};
 use kiwoom_engine::{Endpoint, Engine, ReturnCode, Token, clock};
 use kiwoom_simulator::{Rules, Simulator, Tokens};
 use kiwoom_tests::token_server::{Reply, TokenServer};
@@ -117,7 +118,7 @@ fn tls_is_verified() {
 fn fails_in_tls(mut client: OAuth) {
     let failure = client.token(false).unwrap_err();
     assert!(
-        matches!(failure, ProviderFailure::Unreachable(text) if text.as_str().contains("certificate")),
+        matches!(failure, TokenFailure::Unreachable(text) if text.as_str().contains("certificate")),
         "{failure:?}"
     );
 }
@@ -174,43 +175,40 @@ fn odd_answers_are_told() {
     for (reply, wanted) in [
         (
             Reply::http("200 OK", published),
-            ProviderFailure::Malformed(json),
+            TokenFailure::Malformed(json),
         ),
         (
             Reply::http("200 OK", "<html>"),
-            ProviderFailure::Malformed(json),
+            TokenFailure::Malformed(json),
         ),
         (
             Reply::http("200 OK", ""),
-            ProviderFailure::Malformed("it is empty"),
+            TokenFailure::Malformed("it is empty"),
         ),
         (
             Reply::http("200 OK", "{}"),
-            ProviderFailure::Malformed("it holds no token"),
+            TokenFailure::Malformed("it holds no token"),
         ),
         (
             Reply::http("500 Internal Server Error", "<html>"),
-            ProviderFailure::Status(500),
+            TokenFailure::Status(500),
         ),
         (
             Reply::http("429 Too Many Requests", ""),
-            ProviderFailure::Status(429),
+            TokenFailure::Status(429),
         ),
-        (
-            Reply::http("404 Not Found", ""),
-            ProviderFailure::Status(404),
-        ),
+        (Reply::http("404 Not Found", ""), TokenFailure::Status(404)),
         (
             Reply::Endless(head("Content-Length: 1000000000\r\n"), b'x'),
-            ProviderFailure::TooLong,
+            TokenFailure::TooLong,
         ),
         (
             Reply::Endless(head("Connection: close\r\n"), b' '),
-            ProviderFailure::TooLong,
+            TokenFailure::TooLong,
         ),
         (
             Reply::Bytes(b"SSH-2.0-OpenSSH_9.9\r\n\r\n".to_vec()),
-            ProviderFailure::Malformed("it isn't HTTP"),
+            TokenFailure::Malformed("it isn't HTTP"),
         ),
     ] {
         let server = TokenServer::start(vec![reply.clone()]);
@@ -244,7 +242,7 @@ fn answers_that_break_off_are_told() {
         assert!(
             matches!(
                 failure,
-                ProviderFailure::Unreachable(_) | ProviderFailure::Malformed(_)
+                TokenFailure::Unreachable(_) | TokenFailure::Malformed(_)
             ),
             "{failure:?}"
         );
@@ -263,7 +261,7 @@ fn nobody_waits_for_ever() {
         let server = TokenServer::start(vec![reply.clone()]);
         let mut client = at(&server.url()).timeout(Duration::from_millis(100));
         let failure = client.token(false).unwrap_err();
-        assert_eq!(failure, ProviderFailure::TimedOut, "{reply:?}");
+        assert_eq!(failure, TokenFailure::TimedOut, "{reply:?}");
     }
 }
 
@@ -277,7 +275,7 @@ fn keys_go_nowhere_else() {
         );
         let server = TokenServer::start(vec![Reply::Bytes(response.into_bytes())]);
         let failure = at(&server.url()).token(false).unwrap_err();
-        assert_eq!(failure, ProviderFailure::Redirected(status));
+        assert_eq!(failure, TokenFailure::Redirected(status));
     }
     assert_eq!(elsewhere.request(), None);
 }
@@ -289,7 +287,7 @@ fn a_closed_port_is_told() {
         .unwrap();
     let failure = at(&format!("http://{port}")).token(false).unwrap_err();
     assert!(
-        matches!(failure, ProviderFailure::Unreachable(_)),
+        matches!(failure, TokenFailure::Unreachable(_)),
         "{failure:?}"
     );
 }

@@ -9,8 +9,7 @@ use std::time::Duration;
 
 use kiwoom_engine::Token;
 use kiwoom_engine::tokens::{
-    AppKeys, EnvToken, FileToken, FixedToken, Issued, OAuth, ProviderFailure, SharedTokens,
-    TokenProvider,
+    AppKeys, EnvToken, FileToken, FixedToken, Issued, OAuth, SharedTokens, TokenProvider,
 };
 use kiwoom_simulator::{Rules, Simulator, Tokens};
 use kiwoom_tests::token_server::{Reply, TokenServer};
@@ -76,7 +75,7 @@ fn undumped<'a>(lines: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Everything that a provider shows.
-fn shown(out: &mut String, mut provider: impl TokenProvider + Debug) -> Vec<ProviderFailure> {
+fn shown(out: &mut String, mut provider: impl TokenProvider + Debug) -> Vec<TokenFailure> {
     let mut failures = Vec::new();
     for fresh in [false, true] {
         match provider.token(fresh) {
@@ -113,7 +112,7 @@ fn no_canary_sings() {
     let server = TokenServer::start(vec![Reply::http("200 OK", &good)]);
     assert_eq!(
         shown(&mut out, client(&server.url())),
-        [ProviderFailure::LogShowsToken; 2]
+        [TokenFailure::LogShowsToken; 2]
     );
     assert_eq!(server.request(), None);
 

@@ -32,6 +32,8 @@ mod engine;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
+mod hub;
+mod placement;
 pub mod record;
 mod ring;
 mod routing;
@@ -45,16 +47,17 @@ mod watch;
 mod wire;
 
 pub use engine::{
-    Builder, Closed, Control, ControlError, Endpoint, EndpointError, Engine, EngineError, Feed,
-    IoMode, Snapshot, StartError, Strategy,
+    Account, Builder, Closed, ConnectionSnapshot, Control, ControlError, Endpoint, EndpointError,
+    Engine, EngineError, Feed, IoMode, Snapshot, StartError, Strategy,
 };
+pub use placement::NoRoom;
 #[doc(hidden)]
 pub use ring::bench_api;
 pub use ring::{CapacityError, CloseReason, FeedCounts, Wait};
 pub use session::{
-    AfterRefusal, Key, KeyError, LinkEvent, LinkLoss, OnReplaced, OpenStep, Reconnect, Rejection,
-    ReturnCode, ServerText, SessionError, SessionSettings, SessionStats, SettingsError, SystemCode,
-    Token, TokenError, TokenFailure,
+    AfterRefusal, FailureText, Key, KeyError, LinkEvent, LinkLoss, OnReplaced, OpenStep, Reconnect,
+    Rejection, ReturnCode, ServerText, SessionError, SessionSettings, SessionStats, SettingsError,
+    SystemCode, Token, TokenError, TokenFailure,
 };
 pub use time::{Mono, UnixNanos};
 pub use transport::clock;

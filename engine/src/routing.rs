@@ -179,20 +179,20 @@ impl Router {
         }
     }
 
-    /// Takes back the wishes of strategies that have ended since the last call:
-    /// they dropped their feed, or were cut off. Gives them, once for each
-    /// strategy.
-    pub(crate) fn take_abandoned(&mut self) -> Vec<Key> {
-        let mut abandoned = Vec::new();
-        while self.feeds.ended() != self.settled {
-            let strategy = (self.feeds.ended() & !self.settled).trailing_zeros() as usize;
-            self.settled |= 1 << strategy;
-            self.unknown &= !(1 << strategy);
-            let wishes = self.wishes.iter().filter(|(whose, _)| *whose == strategy);
-            let keys: Vec<Key> = wishes.map(|(_, key)| *key).collect();
-            abandoned.extend(self.remove(strategy, &keys));
+    /// Takes back the wishes of a strategy that has ended since the last call:
+    /// it dropped its feed, or was cut off. Gives it and them; `None` when
+    /// there is no more.
+    pub(crate) fn take_abandoned(&mut self) -> Option<(usize, Vec<Key>)> {
+        let left = self.feeds.ended() & !self.settled;
+        if left == 0 {
+            return None;
         }
-        abandoned
+        let strategy = left.trailing_zeros() as usize;
+        self.settled |= 1 << strategy;
+        self.unknown &= !(1 << strategy);
+        let wishes = self.wishes.iter().filter(|(whose, _)| *whose == strategy);
+        let keys: Vec<Key> = wishes.map(|(_, key)| *key).collect();
+        Some((strategy, self.remove(strategy, &keys)))
     }
 
     /// Whether a strategy's feed has ended: it has no wishes any more.

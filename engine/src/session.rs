@@ -61,6 +61,7 @@ mod retry;
 mod settings;
 mod stats;
 mod token;
+mod token_failure;
 mod wanted;
 
 #[cfg(test)]
@@ -76,7 +77,8 @@ pub(crate) use message::bounded;
 pub(crate) use message::inner;
 pub use settings::{OnReplaced, Reconnect, SessionSettings, SettingsError};
 pub use stats::SessionStats;
-pub use token::{Token, TokenError, TokenFailure};
+pub use token::{Token, TokenError};
+pub use token_failure::{FailureText, TokenFailure};
 
 use crate::Mono;
 use message::{Answer, Message, Parser};
@@ -163,6 +165,11 @@ impl Session {
     /// How many times the link has been up.
     pub(crate) const fn epoch(&self) -> u32 {
         self.epoch
+    }
+
+    /// Whether anybody wants this of this session.
+    pub(crate) fn is_wanted(&self, key: Key) -> bool {
+        self.registrar.wanted.is_wanted(key)
     }
 
     /// What was counted so far.

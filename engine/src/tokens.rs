@@ -13,24 +13,19 @@
 //! Providers may block, so they are called on helper threads, never on the I/O
 //! thread.
 
-mod failure;
 mod given;
 #[cfg(feature = "oauth")]
 mod oauth;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the driver doesn't ask for tokens yet")
-)]
 mod service;
 mod shared;
 
-pub use failure::{FailureText, ProviderFailure};
 pub use given::{EnvToken, FileToken, FixedToken};
 #[cfg(feature = "oauth")]
 pub use oauth::{AppKeys, AppKeysError, OAuth, TokenUrlError};
+pub(crate) use service::TokenService;
 pub use shared::SharedTokens;
 
-use crate::{Token, UnixNanos};
+use crate::{Token, TokenFailure, UnixNanos};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Hands out access tokens.
@@ -46,16 +41,16 @@ pub trait TokenProvider: Send {
     /// one issued may find that the issuer sends the same again, and returns
     /// it.
     ///
-    /// A panic counts as [`ProviderFailure::Panicked`], and the provider is called
+    /// A panic counts as [`TokenFailure::Panicked`], and the provider is called
     /// again when the next token is needed.
     ///
     /// # Errors
     /// Why there is no token, and whether asking again later can help.
-    fn token(&mut self, fresh: bool) -> Result<Issued, ProviderFailure>;
+    fn token(&mut self, fresh: bool) -> Result<Issued, TokenFailure>;
 }
 
 impl<P: TokenProvider + ?Sized> TokenProvider for Box<P> {
-    fn token(&mut self, fresh: bool) -> Result<Issued, ProviderFailure> {
+    fn token(&mut self, fresh: bool) -> Result<Issued, TokenFailure> {
         (**self).token(fresh)
     }
 }
@@ -73,7 +68,6 @@ pub struct Issued {
 /// Asks a provider, and takes a panic for a failure.
 ///
 /// The panic's message isn't passed on: it may hold a secret.
-fn ask(provider: &mut dyn TokenProvider, fresh: bool) -> Result<Issued, ProviderFailure> {
-    catch_unwind(AssertUnwindSafe(|| provider.token(fresh)))
-        .unwrap_or(Err(ProviderFailure::Panicked))
+fn ask(provider: &mut dyn TokenProvider, fresh: bool) -> Result<Issued, TokenFailure> {
+    catch_unwind(AssertUnwindSafe(|| provider.token(fresh))).unwrap_or(Err(TokenFailure::Panicked))
 }

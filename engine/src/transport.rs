@@ -20,7 +20,7 @@ mod upgrade;
 pub(crate) mod tests;
 
 pub(crate) use connection::{Connection, ReadOutcome, RxStamp, Stage, Target};
-pub(crate) use driver::{Addresses, Command, Driver, WAKER};
+pub(crate) use driver::{WAKER, run};
 pub(crate) use error::{LinkError, UpgradeFault};
 pub(crate) use outbox::Outbox;
 pub(crate) use sys::pin_current_thread;

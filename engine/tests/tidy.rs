@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 /// The layers, lowest first: a module may use those of its own layer and below.
 const LAYERS: [&[&str]; 4] = [
     &["time", "schema", "record", "values"],
-    &["wire", "decode", "session", "watch"],
+    &["wire", "decode", "session", "watch", "placement"],
     &["ring", "routing"],
-    &["transport", "tokens", "engine"],
+    &["transport", "tokens", "hub", "engine"],
 ];
 
 /// Modules that may hold unsafe code: they are named where it is allowed.

@@ -3,13 +3,14 @@
 use crate::decode::DecodeStats;
 use crate::session::SessionStats;
 use crate::watch::WatchStats;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What the I/O thread has counted at one moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Snapshot {
-    /// Whether everything that was asked for is registered.
+    /// Whether everything that was asked for is registered, over all
+    /// connections but those that have ended for good.
     pub is_live: bool,
     /// Reads from the socket that brought something.
     pub reads: u64,
@@ -27,10 +28,34 @@ pub struct Snapshot {
     pub unrouted: u64,
     /// What the decoder counted.
     pub decode: DecodeStats,
-    /// What the session counted.
+    /// What the sessions counted, together.
     pub session: SessionStats,
     /// What was found amiss in the data itself.
     pub watch: WatchStats,
+}
+
+/// What was counted of one connection, over all its links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ConnectionSnapshot {
+    /// Whether everything that it is to register is registered.
+    pub is_live: bool,
+    /// Whether it has ended for good.
+    pub has_ended: bool,
+    /// How often it has been up, this time included.
+    pub epoch: u32,
+    /// As in [`Snapshot`].
+    pub reads: u64,
+    /// As in [`Snapshot`].
+    pub bytes: u64,
+    /// As in [`Snapshot`].
+    pub messages: u64,
+    /// As in [`Snapshot`].
+    pub ignored_messages: u64,
+    /// As in [`Snapshot`].
+    pub ignored_bytes: u64,
+    /// What its session counted.
+    pub session: SessionStats,
 }
 
 /// Hands snapshots from the I/O thread to whoever looks.
@@ -38,21 +63,50 @@ pub struct Snapshot {
 /// The I/O thread never waits: when somebody reads at the very moment, it
 /// publishes the next time.
 #[derive(Debug, Default)]
-pub(crate) struct Counters(Mutex<Snapshot>);
+pub(crate) struct Counters(Mutex<Published>);
+
+#[derive(Debug, Default)]
+struct Published {
+    whole: Snapshot,
+    /// By account.
+    connections: Vec<ConnectionSnapshot>,
+}
 
 impl Counters {
-    pub(crate) fn publish(&self, snapshot: &Snapshot) {
+    pub(crate) fn new(connections: usize) -> Self {
+        Self(Mutex::new(Published {
+            whole: Snapshot::default(),
+            connections: vec![ConnectionSnapshot::default(); connections],
+        }))
+    }
+
+    pub(crate) fn publish(&self, whole: &Snapshot, connections: &[ConnectionSnapshot]) {
         if let Ok(mut shared) = self.0.try_lock() {
-            *shared = *snapshot;
+            shared.set(whole, connections);
         }
     }
 
     /// The last one: waits for whoever reads, so that it isn't missed.
-    pub(crate) fn publish_last(&self, snapshot: &Snapshot) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = *snapshot;
+    pub(crate) fn publish_last(&self, whole: &Snapshot, connections: &[ConnectionSnapshot]) {
+        self.lock().set(whole, connections);
     }
 
     pub(crate) fn read(&self) -> Snapshot {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.lock().whole
+    }
+
+    pub(crate) fn connections(&self) -> Vec<ConnectionSnapshot> {
+        self.lock().connections.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Published> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Published {
+    fn set(&mut self, whole: &Snapshot, connections: &[ConnectionSnapshot]) {
+        self.whole = *whole;
+        self.connections.copy_from_slice(connections);
     }
 }

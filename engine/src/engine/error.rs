@@ -1,5 +1,6 @@
 //! What can go wrong with an engine, by moment.
 
+use crate::NoRoom;
 use crate::ring::CapacityError;
 use crate::session::{KeyError, SessionError, SettingsError};
 use std::{fmt, io};
@@ -8,8 +9,14 @@ use std::{fmt, io};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {
-    /// No token was given.
+    /// No token and no account was given.
     NoToken,
+    /// More than 65,535 accounts were added.
+    TooManyAccounts,
+    /// Two accounts have this name.
+    SameAccount(String),
+    /// The strategies want more items than the accounts take.
+    NoRoom(NoRoom),
     /// No strategy was added: nobody would read.
     NoStrategy,
     /// More than 64 strategies were added.
@@ -57,7 +64,10 @@ pub enum StartError {
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoToken => f.write_str("a token is needed: call `token`"),
+            Self::NoToken => f.write_str("a token is needed: call `token` or `account`"),
+            Self::TooManyAccounts => f.write_str("an engine takes at most 65535 accounts"),
+            Self::SameAccount(name) => write!(f, "two accounts are called {name:?}: rename one"),
+            Self::NoRoom(error) => error.fmt(f),
             Self::NoStrategy => f.write_str("a strategy is needed: call `strategy`"),
             Self::TooManyStrategies => f.write_str("an engine serves at most 64 strategies"),
             Self::SameName(name) => write!(f, "two strategies are called {name:?}: rename one"),
@@ -90,6 +100,7 @@ impl std::error::Error for StartError {
             Self::Subscription { error, .. } => Some(error),
             Self::Capacity { error, .. } => Some(error),
             Self::Settings(error) => Some(error),
+            Self::NoRoom(error) => Some(error),
             Self::Resolve { error, .. } | Self::Pin { error, .. } | Self::System(error) => {
                 Some(error)
             }
@@ -106,6 +117,8 @@ pub enum ControlError {
     UnknownStrategy(String),
     /// An item can't be one.
     Item(KeyError),
+    /// More items than the accounts take. None was taken.
+    NoRoom(NoRoom),
     /// Too many commands wait: try again in a moment.
     Busy,
     /// The engine has stopped.
@@ -117,6 +130,7 @@ impl fmt::Display for ControlError {
         match self {
             Self::UnknownStrategy(name) => write!(f, "no strategy is called {name:?}"),
             Self::Item(error) => error.fmt(f),
+            Self::NoRoom(error) => error.fmt(f),
             Self::Busy => f.write_str("too many commands wait: try again in a moment"),
             Self::Stopped => f.write_str("the engine has stopped"),
         }

@@ -1,7 +1,7 @@
 //! Why a link went down, and why a subscription was refused.
 
 use super::codes::{ReturnCode, SystemCode};
-use super::token::TokenFailure;
+use super::token_failure::TokenFailure;
 use crate::record::Text;
 use std::fmt;
 use std::io;
@@ -86,7 +86,8 @@ impl fmt::Display for SessionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::StopRequested => return f.write_str("stopped on request"),
-            Self::NoToken { failure } => write!(f, "{failure}")?,
+            // It says itself what to do.
+            Self::NoToken { failure } => return failure.fmt(f),
             Self::LoginRefused { code, text } => {
                 write!(f, "the server refused the login: {code}")?;
                 write_text(f, text)?;

@@ -3,7 +3,8 @@
 use super::codes::SystemCode;
 use super::error::{LinkLoss, OpenStep, Rejection, ServerText, SessionError};
 use super::key::Key;
-use super::token::{Token, TokenFailure};
+use super::token::Token;
+use super::token_failure::TokenFailure;
 use crate::Mono;
 use std::fmt;
 use std::time::Duration;

@@ -44,6 +44,12 @@ impl Key {
         self.item.as_str()
     }
 
+    /// Whether it belongs to the account, whatever the item: orders and
+    /// balances.
+    pub(crate) fn is_of_account(&self) -> bool {
+        self.type_code.is_account()
+    }
+
     pub(super) const fn parts(self) -> (Item, TypeCode) {
         (self.item, self.type_code)
     }

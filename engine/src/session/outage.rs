@@ -4,7 +4,8 @@ use super::codes::AfterRefusal;
 use super::error::{LinkLoss, OpenStep, SessionError};
 use super::event::{Action, Frame, LinkEvent, State};
 use super::settings::{OnReplaced, Reconnect};
-use super::token::{Token, TokenFailure};
+use super::token::Token;
+use super::token_failure::TokenFailure;
 use super::{CLOSE_GOING_AWAY, Session};
 use crate::Mono;
 use std::time::Duration;
@@ -191,7 +192,7 @@ impl Session {
         let mut least = Duration::ZERO;
         match reason {
             SessionError::StopRequested => return None,
-            SessionError::NoToken { failure } if failure.is_permanent => return None,
+            SessionError::NoToken { failure } if !failure.is_transient() => return None,
             SessionError::LoginRefused { code, .. } => match code.after_refusal() {
                 AfterRefusal::Stop => return None,
                 AfterRefusal::SameToken => {}

@@ -42,3 +42,27 @@ pub struct SessionStats {
     /// Unsubscribes of what nobody had subscribed.
     pub unmatched: u64,
 }
+
+impl SessionStats {
+    /// Adds what another session counted.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.connects += other.connects;
+        self.logins += other.logins;
+        self.login_refusals += other.login_refusals;
+        self.token_failures += other.token_failures;
+        self.resolve_failures += other.resolve_failures;
+        self.takeovers += other.takeovers;
+        self.pings += other.pings;
+        self.systems += other.systems;
+        self.unknown += other.unknown;
+        self.oversized += other.oversized;
+        self.malformed += other.malformed;
+        self.unexpected += other.unexpected;
+        self.registers_sent += other.registers_sent;
+        self.removes_sent += other.removes_sent;
+        self.retries += other.retries;
+        self.answer_timeouts += other.answer_timeouts;
+        self.refused += other.refused;
+        self.unmatched += other.unmatched;
+    }
+}

@@ -1,6 +1,5 @@
 //! The access token, kept out of every log.
 
-use super::error::{ServerText, write_text};
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -74,59 +73,6 @@ impl fmt::Display for Token {
         f.write_str("***")
     }
 }
-
-/// Why a token could not be had: what its provider said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TokenFailure {
-    /// In words, without anything secret.
-    pub text: ServerText,
-    /// Whether it is of no use to ask again: then the session stops. Otherwise
-    /// it asks again after a wait.
-    pub is_permanent: bool,
-}
-
-impl TokenFailure {
-    /// A failure that may pass, such as that of a network. `text` is cut at
-    /// 127 bytes and must hold nothing secret.
-    #[must_use]
-    pub fn passing(text: &str) -> Self {
-        Self {
-            text: ServerText::new(text),
-            is_permanent: false,
-        }
-    }
-
-    /// A failure that stays until somebody does something about it, such as a
-    /// wrong app key. `text` as above.
-    #[must_use]
-    pub fn permanent(text: &str) -> Self {
-        Self {
-            is_permanent: true,
-            ..Self::passing(text)
-        }
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub const fn advice(&self) -> &'static str {
-        match self.is_permanent {
-            true => "correct what the token's provider names, then start again",
-            false => {
-                "nothing at first: it is asked for again; if it stays, check the token's source"
-            }
-        }
-    }
-}
-
-impl fmt::Display for TokenFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no token could be had")?;
-        write_text(f, &self.text)
-    }
-}
-
-impl std::error::Error for TokenFailure {}
 
 /// Why a text can't be a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

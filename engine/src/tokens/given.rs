@@ -1,7 +1,8 @@
 //! Tokens that somebody else got: as a text, in the environment, in a file.
 
-use super::{Issued, ProviderFailure, TokenProvider};
+use super::{Issued, TokenProvider};
 use crate::Token;
+use crate::TokenFailure;
 use crate::record::Text;
 use std::fs::File;
 use std::io::Read;
@@ -21,9 +22,9 @@ impl FixedToken {
 }
 
 impl TokenProvider for FixedToken {
-    fn token(&mut self, fresh: bool) -> Result<Issued, ProviderFailure> {
+    fn token(&mut self, fresh: bool) -> Result<Issued, TokenFailure> {
         if fresh {
-            return Err(ProviderFailure::NoOther);
+            return Err(TokenFailure::NoOther);
         }
         Ok(issued(self.0.clone()))
     }
@@ -51,18 +52,18 @@ impl EnvToken {
 }
 
 impl TokenProvider for EnvToken {
-    fn token(&mut self, fresh: bool) -> Result<Issued, ProviderFailure> {
+    fn token(&mut self, fresh: bool) -> Result<Issued, TokenFailure> {
         // A value that isn't Unicode comes back in the error: wiped as well.
         let text = match std::env::var(&self.name) {
             Ok(text) => text,
             Err(std::env::VarError::NotUnicode(value)) => {
                 drop(Zeroizing::new(value.into_encoded_bytes()));
-                return Err(ProviderFailure::Unset(Text::new(&self.name)));
+                return Err(TokenFailure::Unset(Text::new(&self.name)));
             }
-            Err(_) => return Err(ProviderFailure::Unset(Text::new(&self.name))),
+            Err(_) => return Err(TokenFailure::Unset(Text::new(&self.name))),
         };
-        let token = Token::new(text).map_err(ProviderFailure::NoToken)?;
-        pass_on(&mut self.last, token, fresh, ProviderFailure::NoOther)
+        let token = Token::new(text).map_err(TokenFailure::NoToken)?;
+        pass_on(&mut self.last, token, fresh, TokenFailure::NoOther)
     }
 }
 
@@ -94,8 +95,8 @@ impl FileToken {
         }
     }
 
-    fn read(&self) -> Result<Token, ProviderFailure> {
-        let failed = |error: std::io::Error| ProviderFailure::File(error.kind());
+    fn read(&self) -> Result<Token, TokenFailure> {
+        let failed = |error: std::io::Error| TokenFailure::File(error.kind());
         let mut file = File::open(&self.path).map_err(failed)?;
         // One allocation of fixed size: growth would leave copies behind.
         let mut bytes = Zeroizing::new(vec![0; LONGEST_FILE + 1]);
@@ -108,7 +109,7 @@ impl FileToken {
                 Err(error) => return Err(failed(error)),
             }
         }
-        let wrong = ProviderFailure::FileContent;
+        let wrong = TokenFailure::FileContent;
         if length > LONGEST_FILE {
             return Err(wrong(crate::TokenError::TooLong));
         }
@@ -121,9 +122,9 @@ impl FileToken {
 }
 
 impl TokenProvider for FileToken {
-    fn token(&mut self, fresh: bool) -> Result<Issued, ProviderFailure> {
+    fn token(&mut self, fresh: bool) -> Result<Issued, TokenFailure> {
         let token = self.read()?;
-        pass_on(&mut self.last, token, fresh, ProviderFailure::FileUnchanged)
+        pass_on(&mut self.last, token, fresh, TokenFailure::FileUnchanged)
     }
 }
 
@@ -132,8 +133,8 @@ fn pass_on(
     last: &mut Option<Token>,
     token: Token,
     fresh: bool,
-    unchanged: ProviderFailure,
-) -> Result<Issued, ProviderFailure> {
+    unchanged: TokenFailure,
+) -> Result<Issued, TokenFailure> {
     if fresh && last.as_ref().is_some_and(|last| last.is_same_as(&token)) {
         return Err(unchanged);
     }
@@ -151,8 +152,9 @@ const fn issued(token: Token) -> Issued {
 #[cfg(test)]
 mod tests {
     use super::{EnvToken, FileToken, FixedToken, LONGEST_FILE};
+    use crate::TokenFailure;
     use crate::record::Text;
-    use crate::tokens::{ProviderFailure, TokenProvider};
+    use crate::tokens::TokenProvider;
     use crate::{Token, TokenError};
     use std::path::PathBuf;
 
@@ -172,7 +174,7 @@ mod tests {
                     .is_same_as(&token("SECRET"))
             );
         }
-        assert_eq!(fixed.token(true).unwrap_err(), ProviderFailure::NoOther);
+        assert_eq!(fixed.token(true).unwrap_err(), TokenFailure::NoOther);
         assert!(!format!("{fixed:?}").contains("SECRET"));
     }
 
@@ -182,12 +184,12 @@ mod tests {
         let mut env = EnvToken::new("CARGO_PKG_NAME");
         let here = token(env!("CARGO_PKG_NAME"));
         assert!(env.token(false).unwrap().token.is_same_as(&here));
-        assert_eq!(env.token(true).unwrap_err(), ProviderFailure::NoOther);
+        assert_eq!(env.token(true).unwrap_err(), TokenFailure::NoOther);
         assert!(!format!("{env:?}").contains(env!("CARGO_PKG_NAME")));
         let mut none = EnvToken::new("KIWOOM_NO_SUCH_VARIABLE");
         assert_eq!(
             none.token(false).unwrap_err(),
-            ProviderFailure::Unset(Text::new("KIWOOM_NO_SUCH_VARIABLE"))
+            TokenFailure::Unset(Text::new("KIWOOM_NO_SUCH_VARIABLE"))
         );
     }
 
@@ -208,15 +210,12 @@ mod tests {
         let mut file = FileToken::new(&scratch.0);
         assert_eq!(
             file.token(false).unwrap_err(),
-            ProviderFailure::File(std::io::ErrorKind::NotFound)
+            TokenFailure::File(std::io::ErrorKind::NotFound)
         );
         write(b" Bearer FIRST\r\n\n");
         let first = file.token(false).unwrap().token;
         assert!(first.is_same_as(&token("FIRST")));
-        assert_eq!(
-            file.token(true).unwrap_err(),
-            ProviderFailure::FileUnchanged
-        );
+        assert_eq!(file.token(true).unwrap_err(), TokenFailure::FileUnchanged);
         write(b"SECOND");
         let second = file.token(true).unwrap().token;
         assert!(second.is_same_as(&token("SECOND")));
@@ -232,7 +231,7 @@ mod tests {
             write(text);
             assert_eq!(
                 file.token(false).unwrap_err(),
-                ProviderFailure::FileContent(error)
+                TokenFailure::FileContent(error)
             );
         }
     }

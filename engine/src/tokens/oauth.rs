@@ -6,7 +6,8 @@ mod keys;
 
 pub use keys::{AppKeys, AppKeysError};
 
-use super::{Issued, ProviderFailure, TokenProvider};
+use super::{Issued, TokenProvider};
+use crate::TokenFailure;
 use crate::record::Text;
 use crate::{Endpoint, EndpointError};
 use answer::Body;
@@ -36,7 +37,7 @@ const PATH: &str = "/oauth2/token";
 /// buffers inside the HTTP client and TLS aren't ours to wipe; they are freed
 /// with each request. At the level TRACE the HTTP client logs each answer as it
 /// reads it, in hexadecimal: where a logger takes that, no token is asked for
-/// ([`ProviderFailure::LogShowsToken`]). It logs no request's body.
+/// ([`TokenFailure::LogShowsToken`]). It logs no request's body.
 pub struct OAuth {
     keys: AppKeys,
     url: String,
@@ -152,7 +153,7 @@ impl OAuth {
             .new_agent()
     }
 
-    fn request(&self) -> Result<(u16, Body), ProviderFailure> {
+    fn request(&self) -> Result<(u16, Body), TokenFailure> {
         let body = self.keys.request();
         let response = self
             .client()
@@ -167,23 +168,23 @@ impl OAuth {
 
 impl TokenProvider for OAuth {
     /// Each call has a token issued.
-    fn token(&mut self, _fresh: bool) -> Result<Issued, ProviderFailure> {
+    fn token(&mut self, _fresh: bool) -> Result<Issued, TokenFailure> {
         // ureq's protocol layer dumps each body that it reads.
         if log::log_enabled!(target: "ureq_proto::util", log::Level::Trace) {
-            return Err(ProviderFailure::LogShowsToken);
+            return Err(TokenFailure::LogShowsToken);
         }
         let (status, body) = self.request()?;
         answer::read(status, body, &self.keys)
     }
 }
 
-fn read(mut response: Response<ureq::Body>) -> Result<Body, ProviderFailure> {
+fn read(mut response: Response<ureq::Body>) -> Result<Body, TokenFailure> {
     let mut reader = response.body_mut().as_reader();
     let mut body = Body::new();
     loop {
         let spare = body.spare();
         if spare.is_empty() {
-            return Err(ProviderFailure::TooLong);
+            return Err(TokenFailure::TooLong);
         }
         match reader.read(spare) {
             Ok(0) => return Ok(body),
@@ -195,16 +196,16 @@ fn read(mut response: Response<ureq::Body>) -> Result<Body, ProviderFailure> {
 }
 
 /// What the HTTP client says. Its errors hold nothing of a body.
-fn failure(error: &ureq::Error) -> ProviderFailure {
+fn failure(error: &ureq::Error) -> TokenFailure {
     match error {
-        ureq::Error::Timeout(_) => ProviderFailure::TimedOut,
+        ureq::Error::Timeout(_) => TokenFailure::TimedOut,
         ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
-            ProviderFailure::TimedOut
+            TokenFailure::TimedOut
         }
-        ureq::Error::Protocol(_) => ProviderFailure::Malformed("it isn't HTTP"),
+        ureq::Error::Protocol(_) => TokenFailure::Malformed("it isn't HTTP"),
         error => {
             let text = error.to_string().replace(char::is_control, " ");
-            ProviderFailure::Unreachable(Text::new(&text))
+            TokenFailure::Unreachable(Text::new(&text))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A provider on a thread of its own, for an I/O thread that must not wait.
 
-use super::{Issued, ProviderFailure, TokenProvider, ask};
+use super::{Issued, TokenProvider, ask};
+use crate::TokenFailure;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -29,7 +30,7 @@ pub(crate) struct TokenService {
 }
 
 /// The answer to the request with this number.
-type Answer = (u64, Result<Issued, ProviderFailure>);
+type Answer = (u64, Result<Issued, TokenFailure>);
 
 /// A request in a word: its number, and below it whether it is `fresh`.
 const fn packed(number: u64, fresh: bool) -> u64 {
@@ -86,7 +87,7 @@ impl TokenService {
     }
 
     /// The answer to the newest request, once, when it is there.
-    pub(crate) fn poll(&mut self) -> Option<Result<Issued, ProviderFailure>> {
+    pub(crate) fn poll(&mut self) -> Option<Result<Issued, TokenFailure>> {
         while self.waiting {
             match self.answers.try_recv() {
                 Ok((number, answer)) if number == self.asked => {
@@ -99,7 +100,7 @@ impl TokenService {
                 // The thread is gone: its waker panicked.
                 Err(_) => {
                     self.waiting = false;
-                    return Some(Err(ProviderFailure::Panicked));
+                    return Some(Err(TokenFailure::Panicked));
                 }
             }
         }
@@ -134,7 +135,8 @@ fn serve(
 mod tests {
     use super::TokenService;
     use crate::Token;
-    use crate::tokens::{Issued, ProviderFailure, TokenProvider};
+    use crate::TokenFailure;
+    use crate::tokens::{Issued, TokenProvider};
     use std::sync::mpsc;
     use std::thread;
     use std::time::Duration;
@@ -146,11 +148,11 @@ mod tests {
     /// end of `asked`.
     struct Told {
         asked: mpsc::Sender<bool>,
-        answers: mpsc::Receiver<Result<&'static str, ProviderFailure>>,
+        answers: mpsc::Receiver<Result<&'static str, TokenFailure>>,
     }
 
     impl TokenProvider for Told {
-        fn token(&mut self, fresh: bool) -> Result<Issued, ProviderFailure> {
+        fn token(&mut self, fresh: bool) -> Result<Issued, TokenFailure> {
             assert_eq!(thread::current().name(), Some("kiwoom-token"));
             self.asked.send(fresh).unwrap();
             match self.answers.recv().unwrap() {
@@ -167,7 +169,7 @@ mod tests {
     struct Bench {
         service: TokenService,
         asked: mpsc::Receiver<bool>,
-        answer: mpsc::Sender<Result<&'static str, ProviderFailure>>,
+        answer: mpsc::Sender<Result<&'static str, TokenFailure>>,
         woken: mpsc::Receiver<()>,
     }
 
@@ -193,7 +195,7 @@ mod tests {
             self.asked.recv_timeout(LONG).unwrap()
         }
 
-        fn answers(&mut self, answer: Result<&'static str, ProviderFailure>) {
+        fn answers(&mut self, answer: Result<&'static str, TokenFailure>) {
             self.answer.send(answer).unwrap();
             self.woken.recv_timeout(LONG).unwrap();
         }
@@ -221,10 +223,10 @@ mod tests {
             bench.gets("A");
         }
         bench.service.ask(false);
-        bench.answers(Err(ProviderFailure::TimedOut));
+        bench.answers(Err(TokenFailure::TimedOut));
         assert_eq!(
             bench.service.poll().unwrap().unwrap_err(),
-            ProviderFailure::TimedOut
+            TokenFailure::TimedOut
         );
         assert!(!format!("{:?}", bench.service).contains("A\""));
     }
@@ -275,7 +277,7 @@ mod tests {
         bench.service.ask(false);
         bench.answers(Ok("panic"));
         let failure = bench.service.poll().unwrap().unwrap_err();
-        assert_eq!(failure, ProviderFailure::Panicked);
+        assert_eq!(failure, TokenFailure::Panicked);
         assert!(!format!("{failure} {failure:?}").contains("SECRET"));
         bench.service.ask(false);
         bench.answers(Ok("A"));
@@ -286,8 +288,8 @@ mod tests {
     fn a_thread_that_died_is_a_failure() {
         struct Never;
         impl TokenProvider for Never {
-            fn token(&mut self, _fresh: bool) -> Result<Issued, ProviderFailure> {
-                Err(ProviderFailure::NoOther)
+            fn token(&mut self, _fresh: bool) -> Result<Issued, TokenFailure> {
+                Err(TokenFailure::NoOther)
             }
         }
         let dies = || std::panic::resume_unwind(Box::new("waker"));
@@ -301,8 +303,8 @@ mod tests {
                 }
             }
         };
-        until(ProviderFailure::NoOther);
-        until(ProviderFailure::Panicked);
+        until(TokenFailure::NoOther);
+        until(TokenFailure::Panicked);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One token for all that use an app key.
 
-use super::{Issued, ProviderFailure, TokenProvider, ask};
+use super::{Issued, TokenProvider, ask};
+use crate::TokenFailure;
 use crate::UnixNanos;
 use crate::transport::clock;
 use std::fmt;
@@ -66,7 +67,7 @@ impl Kept {
 /// The last time that the provider was asked.
 struct Attempt {
     ended: Instant,
-    failure: Option<ProviderFailure>,
+    failure: Option<TokenFailure>,
 }
 
 impl SharedTokens {
@@ -111,7 +112,7 @@ impl SharedTokens {
 }
 
 impl TokenProvider for SharedTokens {
-    fn token(&mut self, fresh: bool) -> Result<Issued, ProviderFailure> {
+    fn token(&mut self, fresh: bool) -> Result<Issued, TokenFailure> {
         let asked = Instant::now();
         let shared = Arc::clone(&self.shared);
         let mut state = shared.lock().unwrap_or_else(PoisonError::into_inner);
@@ -144,7 +145,7 @@ impl State {
         needs_none.then(|| kept.issued.clone())
     }
 
-    fn failed_since(&self, asked: Instant) -> Option<ProviderFailure> {
+    fn failed_since(&self, asked: Instant) -> Option<TokenFailure> {
         let last = self.last.as_ref().filter(|last| last.ended >= asked)?;
         last.failure
     }
@@ -156,7 +157,7 @@ impl State {
         thread::sleep(self.interval.saturating_sub(last.ended.elapsed()));
     }
 
-    fn renew(&mut self, refused: bool) -> Result<Issued, ProviderFailure> {
+    fn renew(&mut self, refused: bool) -> Result<Issued, TokenFailure> {
         let result = ask(&mut *self.provider, refused);
         self.last = Some(Attempt {
             ended: Instant::now(),
@@ -174,7 +175,7 @@ impl State {
     }
 
     /// The old token if it hasn't ended, or the failure.
-    fn old_or(&self, failure: ProviderFailure) -> Result<Issued, ProviderFailure> {
+    fn old_or(&self, failure: TokenFailure) -> Result<Issued, TokenFailure> {
         let now = clock::wall();
         let kept = self.kept.as_ref().map(|kept| &kept.issued);
         kept.filter(|issued| issued.expires.is_none_or(|expires| now < expires))

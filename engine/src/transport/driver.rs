@@ -1,34 +1,19 @@
-//! The I/O thread: one loop that owns the socket, the session, the decoder and
-//! the writing ends of all feeds.
+//! The I/O thread: one loop that owns the sockets and waits for them with mio,
+//! or looks at them all the time.
 
-mod addresses;
-mod link_record;
-
-pub(crate) use addresses::Addresses;
-
-use super::{Connection, LinkError, ReadOutcome, Stage, sys};
-use crate::decode::Decoder;
-use crate::engine::counters::{Counters, Snapshot};
-use crate::ring::CloseReason;
-use crate::routing::{Arrival, Router};
-use crate::session::{
-    Action, Frame, Input, Key, LinkEvent, LinkLoss, OpenStep, Rejection, Route, Session,
-    SessionError, State, Token,
-};
+use super::{Connection, LinkError, ReadOutcome, Stage, Target, sys};
+use crate::hub::{Hub, Wires};
+use crate::session::{Frame, Input, LinkLoss, OpenStep, Route, SessionError};
 use crate::wire::Message;
 use crate::{IoMode, Mono};
-use addresses::Lookup;
-use crossbeam_channel::Receiver;
-use mio::{Events, Interest, Poll};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use mio::{Events, Interest, Poll, Token};
 use std::time::Duration;
 
-/// What the poll tells of the socket, and of the waker.
-const SOCKET: mio::Token = mio::Token(0);
-pub(crate) const WAKER: mio::Token = mio::Token(1);
+/// What the poll calls the waker. Sockets have their account's number.
+pub(crate) const WAKER: Token = Token(usize::MAX);
 
-/// Reads in a row before commands and timers get their turn.
+/// Reads of a connection in a row before others, commands and timers get their
+/// turn.
 const READ_BUDGET: usize = 64;
 
 /// Empty turns of a busy loop between two looks at the clock and the commands.
@@ -37,102 +22,72 @@ const TURNS: u32 = 64;
 /// How soon to look again at a feed for which something waits on this side.
 const BACKLOG_PAUSE: Duration = Duration::from_millis(1);
 
-/// How often the counters are published while there is no pause.
-const PUBLISH_EVERY: Duration = Duration::from_millis(1);
-
-/// What other threads ask of this one.
-#[derive(Debug)]
-pub(crate) enum Command {
-    /// A strategy wants these, too.
-    Subscribe { strategy: usize, keys: Vec<Key> },
-    /// A strategy doesn't want these any more.
-    Unsubscribe { strategy: usize, keys: Vec<Key> },
+/// Runs the hub until all its sessions are over; gives why they are.
+pub(crate) fn run(hub: Hub, poll: Poll, mode: IoMode) -> SessionError {
+    let sockets = (0..hub.count()).map(|_| Socket::default()).collect();
+    let mut driver = Driver {
+        hub,
+        wires: Sockets { poll, sockets },
+        mode,
+        last_bytes: Mono::ZERO,
+    };
+    driver.hub.start(&mut driver.wires);
+    driver.turn();
+    driver.hub.finish()
 }
 
-/// Everything that the I/O thread works with.
-pub(crate) struct Driver {
-    pub(crate) poll: Poll,
-    pub(crate) mode: IoMode,
-    pub(crate) addresses: Addresses,
-    pub(crate) token: Token,
-    pub(crate) session: Session,
-    pub(crate) router: Router,
-    /// What each strategy wants from the beginning.
-    pub(crate) wishes: Vec<Vec<Key>>,
-    pub(crate) commands: Receiver<Command>,
-    /// Set by whoever wants it to end.
-    pub(crate) stop: Arc<AtomicBool>,
-    pub(crate) counters: Arc<Counters>,
-}
-
-impl Driver {
-    /// Runs until the session is over; gives why it is.
-    pub(crate) fn run(self) -> SessionError {
-        let mut running = Loop {
-            poll: self.poll,
-            mode: self.mode,
-            addresses: self.addresses,
-            token: self.token,
-            connection: None,
-            interest: Interest::READABLE,
-            session: self.session,
-            decoder: Decoder::new(),
-            router: self.router,
-            commands: self.commands,
-            stop: self.stop,
-            counters: self.counters,
-            published: Mono::ZERO,
-            last_bytes: Mono::ZERO,
-            snapshot: Snapshot::default(),
-            end: SessionError::StopRequested,
-        };
-        let now = sys::now();
-        running.session.handle(now, Input::Start);
-        for (strategy, keys) in self.wishes.iter().enumerate() {
-            running.subscribe(now, strategy, keys);
-        }
-        running.act();
-        running.turn();
-        running.count();
-        running.counters.publish_last(&running.snapshot);
-        running.router.close(CloseReason::Stopped);
-        running.end
-    }
-}
-
-struct Loop {
-    poll: Poll,
+struct Driver {
+    hub: Hub,
+    wires: Sockets,
     mode: IoMode,
-    addresses: Addresses,
-    token: Token,
+    /// When bytes came last, over whichever connection.
+    last_bytes: Mono,
+}
+
+struct Sockets {
+    poll: Poll,
+    /// By account.
+    sockets: Vec<Socket>,
+}
+
+struct Socket {
     /// The one link there is: a new one for each attempt.
     connection: Option<Connection>,
     /// What the poll is told to watch for.
     interest: Interest,
-    session: Session,
-    decoder: Decoder,
-    router: Router,
-    commands: Receiver<Command>,
-    stop: Arc<AtomicBool>,
-    counters: Arc<Counters>,
-    /// When the counters were published last, and when bytes came last.
-    published: Mono,
-    last_bytes: Mono,
-    snapshot: Snapshot,
-    end: SessionError,
+    /// There may be something to read: it was seen, and not yet all taken.
+    is_ready: bool,
 }
 
-impl Loop {
-    /// Turns until the session is over.
+impl Default for Socket {
+    fn default() -> Self {
+        Self {
+            connection: None,
+            interest: Interest::READABLE,
+            is_ready: false,
+        }
+    }
+}
+
+impl Socket {
+    fn is_open(&self) -> bool {
+        let stage = self.connection.as_ref().map(Connection::stage);
+        stage == Some(Stage::Open)
+    }
+}
+
+impl Driver {
+    /// Turns until all sessions are over.
     fn turn(&mut self) {
-        let mut events = Events::with_capacity(8);
+        let mut events = Events::with_capacity(64);
         let mut idle_turns = 0;
-        while self.session.state() != State::Stopped {
-            let progressed = self.read();
-            let backlog = self.router.notify();
+        while !self.hub.is_over() {
+            let spins = self.spins();
+            let progressed = self.read_all(spins);
+            let backlog = self.hub.notify();
             if progressed {
                 idle_turns = 0;
-            } else if self.spins() {
+            } else if spins {
                 idle_turns += 1;
                 if idle_turns % TURNS != 0 {
                     self.pause();
@@ -141,20 +96,17 @@ impl Loop {
             } else {
                 self.sleep(&mut events, backlog);
             }
-            self.chores();
+            self.hub.chores(&mut self.wires);
         }
     }
 
-    /// Whether to look at the socket again at once.
+    /// Whether to look at the sockets again at once.
     fn spins(&self) -> bool {
-        let open = self
-            .connection
-            .as_ref()
-            .is_some_and(|it| it.stage() == Stage::Open);
+        let open = || self.wires.sockets.iter().any(Socket::is_open);
         match self.mode {
             IoMode::Block => false,
-            IoMode::BusyPoll => open,
-            IoMode::Hybrid { spin } => open && sys::now().since(self.last_bytes) < spin,
+            IoMode::BusyPoll => open(),
+            IoMode::Hybrid { spin } => sys::now().since(self.last_bytes) < spin && open(),
         }
     }
 
@@ -167,147 +119,99 @@ impl Loop {
         }
     }
 
-    /// Sleeps until the socket, a command or a deadline calls.
+    /// Sleeps until a socket, a command or a deadline calls.
     fn sleep(&mut self, events: &mut Events, backlog: bool) {
         let now = sys::now();
-        self.publish(now);
+        self.hub.publish(now);
         self.watch();
-        let session = self.session.next_deadline();
-        let deadline = [session, self.router.next_deadline()];
-        let deadline = deadline.into_iter().flatten().min();
-        let deadline = deadline.map(|at| at.since(now));
-        let timeout = match (deadline, backlog) {
+        let left = self.hub.next_deadline().map(|at| at.since(now));
+        let timeout = match (left, backlog) {
             (Some(left), true) => Some(left.min(BACKLOG_PAUSE)),
             (None, true) => Some(BACKLOG_PAUSE),
             (left, false) => left,
         };
         // An interruption is a reason to look around, as any other.
-        _ = self.poll.poll(events, timeout);
+        _ = self.wires.poll.poll(events, timeout);
+        for event in &*events {
+            if let Some(socket) = self.wires.sockets.get_mut(event.token().0) {
+                socket.is_ready = true;
+            }
+        }
     }
 
     /// Tells the poll what to watch for, where that has changed.
     fn watch(&mut self) {
-        let Some(connection) = &mut self.connection else {
-            return;
-        };
-        let interest = connection.interest();
-        if interest != self.interest {
-            self.interest = interest;
-            let registered = self
-                .poll
-                .registry()
-                .reregister(connection, SOCKET, interest);
-            if let Err(error) = registered {
-                self.lose(LinkLoss::Io(error.kind()));
+        for at in 0..self.wires.sockets.len() {
+            if let Err(loss) = self.wires.watch(at) {
+                self.hub.on_lost(&mut self.wires, at, loss);
             }
         }
     }
 
-    /// What is due besides reading: commands, timers, counters.
-    fn chores(&mut self) {
-        let now = sys::now();
-        while let Ok(command) = self.commands.try_recv() {
-            match command {
-                Command::Subscribe { strategy, keys } => self.subscribe(now, strategy, &keys),
-                Command::Unsubscribe { strategy, keys } => {
-                    let held = self.router.remove(strategy, &keys);
-                    self.session.handle(now, Input::Unsubscribe(&held));
-                }
-            }
-            // What found no room is forgotten before the next command.
-            self.act();
+    /// Comes further with each connection; tells whether there was anything.
+    /// Looks at all that are open, or only at those that called.
+    fn read_all(&mut self, all: bool) -> bool {
+        let mut any = false;
+        for at in 0..self.wires.sockets.len() {
+            let socket = &self.wires.sockets[at];
+            any |= match &socket.connection {
+                None => false,
+                Some(connection) if connection.stage() != Stage::Open => self.advance(at),
+                Some(_) if all || socket.is_ready => self.read(at),
+                Some(_) => false,
+            };
         }
-        let abandoned = self.router.take_abandoned();
-        if !abandoned.is_empty() {
-            self.session.handle(now, Input::Unsubscribe(&abandoned));
-        }
-        match self.addresses.take_result() {
-            Lookup::Done => self.session.handle(now, Input::Resolved),
-            Lookup::Failed => self.session.handle(now, Input::ResolveFailed),
-            Lookup::Running => {}
-        }
-        if self.stop.load(Ordering::Acquire) {
-            self.session.handle(now, Input::Stop);
-        }
-        if self.session.next_deadline().is_some_and(|at| at <= now) {
-            self.session.handle(now, Input::Timer);
-        }
-        if self.router.next_deadline().is_some_and(|at| at <= now) {
-            self.router.tick(now, super::clock::wall());
-        }
-        self.act();
-        if now.since(self.published) >= PUBLISH_EVERY {
-            self.publish(now);
-        }
+        any
     }
 
-    /// A strategy wants these, too.
-    fn subscribe(&mut self, now: Mono, strategy: usize, keys: &[Key]) {
-        if self.router.has_ended(strategy) {
-            return;
-        }
-        let again = self.router.add(strategy, keys);
-        // The session counts who wants what, and a strategy counts once; but
-        // asking again is how what was refused is tried again.
-        self.session.handle(now, Input::Subscribe(keys));
-        if !again.is_empty() {
-            self.session.handle(now, Input::Unsubscribe(&again));
-        }
-    }
-
-    /// Comes further with opening, or reads what is there; tells whether there
-    /// was anything.
-    fn read(&mut self) -> bool {
-        let Some(connection) = &mut self.connection else {
-            return false;
-        };
-        if connection.stage() != Stage::Open {
-            return self.advance();
-        }
+    /// Reads what is there.
+    fn read(&mut self, at: usize) -> bool {
         let mut any = false;
         for _ in 0..READ_BUDGET {
-            let Some(connection) = &mut self.connection else {
+            let Some(connection) = &mut self.wires.sockets[at].connection else {
                 return true;
             };
             match connection.read() {
                 Ok(ReadOutcome::Bytes(stamp)) => {
                     any = true;
                     self.last_bytes = stamp.mono;
-                    self.snapshot.reads += 1;
-                    self.snapshot.bytes += stamp.bytes as u64;
-                    self.session.handle(stamp.mono, Input::Rx);
-                    self.messages();
+                    self.hub.on_bytes(at, stamp);
+                    self.messages(at);
                     // In a storm it takes long until the budget is used up:
                     // who sleeps meanwhile would lose what finds no room.
-                    self.router.notify();
+                    self.hub.notify();
                 }
-                Ok(ReadOutcome::WouldBlock) => break,
+                Ok(ReadOutcome::WouldBlock) => {
+                    self.wires.sockets[at].is_ready = false;
+                    return any;
+                }
                 Ok(ReadOutcome::Eof) => {
-                    self.lose(LinkLoss::Truncated);
+                    self.lose(at, LinkLoss::Truncated);
                     return true;
                 }
                 Err(error) => {
-                    self.lose(loss_of(&error));
+                    self.lose(at, LinkLoss::from(&error));
                     return true;
                 }
             }
         }
+        // The poll won't tell again of what was left.
+        self.wires.sockets[at].is_ready = true;
         any
     }
 
-    /// Comes as far as it can with opening the connection.
-    fn advance(&mut self) -> bool {
-        let Some(connection) = &mut self.connection else {
+    /// Comes as far as it can with opening a connection.
+    fn advance(&mut self, at: usize) -> bool {
+        let Some(connection) = &mut self.wires.sockets[at].connection else {
             return false;
         };
         let before = connection.stage();
-        let now = sys::now();
         match connection.advance() {
             Ok(Stage::Open) => {
-                self.addresses.works();
-                self.session.handle(now, Input::Opened);
-                self.act();
-                self.messages();
+                // What came with the upgrade isn't told of again.
+                self.wires.sockets[at].is_ready = true;
+                self.hub.on_input(&mut self.wires, at, Input::Opened);
+                self.messages(at);
                 true
             }
             Ok(stage) => {
@@ -316,15 +220,15 @@ impl Loop {
                     Stage::Upgrading => OpenStep::Upgrade,
                     _ => OpenStep::Connecting,
                 };
-                self.session.handle(now, Input::Step(step));
+                self.hub.on_input(&mut self.wires, at, Input::Step(step));
                 stage != before
             }
             Err(error) => {
-                let loss = loss_of(&error);
+                self.wires.drop_one(at);
+                let loss = LinkLoss::from(&error);
                 match before {
-                    // Another address of the same host may be better.
-                    Stage::Connecting => self.connect(loss),
-                    _ => self.lose(loss),
+                    Stage::Connecting => self.hub.on_unreachable(&mut self.wires, at, loss),
+                    _ => self.hub.on_lost(&mut self.wires, at, loss),
                 }
                 true
             }
@@ -332,39 +236,24 @@ impl Loop {
     }
 
     /// Takes all messages of the last read.
-    fn messages(&mut self) {
-        while let Some(connection) = &mut self.connection {
+    fn messages(&mut self, at: usize) {
+        while let Some(connection) = &mut self.wires.sockets[at].connection {
             let stamp = connection.last_rx();
-            let taken = connection.next_message();
-            let (message, outbox) = match taken {
+            let (message, outbox) = match connection.next_message() {
                 Ok(Some(taken)) => taken,
                 Ok(None) => break,
                 Err(error) => {
-                    let loss = loss_of(&error);
                     // The Close frame that says why.
                     _ = connection.flush();
-                    self.lose(loss);
+                    self.lose(at, LinkLoss::from(&error));
                     return;
                 }
             };
-            self.snapshot.messages += 1;
             match message {
                 Message::Text { padded, len } => {
-                    match self.session.on_text(stamp.mono, &padded[..len]) {
-                        Route::Data => {
-                            let arrival = Arrival {
-                                epoch: self.session.epoch(),
-                                connection: 0,
-                                rx_kernel: stamp.kernel,
-                                rx_mono: stamp.mono,
-                            };
-                            let router = &mut self.router;
-                            // Counted by the decoder; the next frame is decoded.
-                            _ = self.decoder.decode(padded, len, |element| {
-                                router.deliver(element, arrival, sys::now);
-                            });
-                        }
-                        Route::Handled => self.act(),
+                    match self.hub.on_text(at, stamp, &padded[..len]) {
+                        Route::Data => self.hub.decode(at, stamp, padded, len),
+                        Route::Handled => self.hub.act_on(&mut self.wires, at),
                     }
                 }
                 Message::Ping(payload) => {
@@ -373,183 +262,108 @@ impl Loop {
                     copy[..payload.len()].copy_from_slice(payload);
                     // Where it can't be sent, the connection is closing.
                     _ = outbox.pong(&copy[..payload.len()]);
+                    self.hub.on_message(at);
                 }
-                // The feed has none of them.
                 Message::Binary(payload) | Message::Pong(payload) => {
-                    self.snapshot.ignored_messages += 1;
-                    self.snapshot.ignored_bytes += payload.len() as u64;
+                    self.hub.on_ignored(at, payload.len());
                 }
                 Message::Close { code, reason } => {
-                    let text = self.session.server_text(reason);
+                    let reason = reason.to_owned();
                     // Refused if we had sent one, and that is well.
                     _ = outbox.close(code.unwrap_or(1000));
                     _ = connection.flush();
-                    self.lose(LinkLoss::Closed { code, text });
+                    self.wires.drop_one(at);
+                    self.hub.on_message(at);
+                    self.hub.on_close(&mut self.wires, at, code, &reason);
                     return;
                 }
             }
         }
-        self.flush();
+        if let Err(loss) = self.wires.flush(at) {
+            self.hub.on_lost(&mut self.wires, at, loss);
+        }
     }
 
-    fn flush(&mut self) {
-        let Some(connection) = &mut self.connection else {
-            return;
+    fn lose(&mut self, at: usize, loss: LinkLoss) {
+        self.wires.drop_one(at);
+        self.hub.on_lost(&mut self.wires, at, loss);
+    }
+}
+
+impl Sockets {
+    fn drop_one(&mut self, at: usize) {
+        self.sockets[at] = Socket::default();
+    }
+
+    /// After an error the connection is of no more use.
+    fn checked(&mut self, at: usize, result: Result<(), LinkError>) -> Result<(), LinkLoss> {
+        result.map_err(|error| {
+            self.drop_one(at);
+            LinkLoss::from(&error)
+        })
+    }
+
+    fn watch(&mut self, at: usize) -> Result<(), LinkLoss> {
+        let socket = &mut self.sockets[at];
+        let Some(connection) = &mut socket.connection else {
+            return Ok(());
         };
-        if let Err(error) = connection.flush() {
-            self.lose(loss_of(&error));
+        let interest = connection.interest();
+        if interest == socket.interest {
+            return Ok(());
         }
+        socket.interest = interest;
+        let registry = self.poll.registry();
+        let registered = registry.reregister(connection, Token(at), interest);
+        registered.map_err(|error| {
+            self.drop_one(at);
+            LinkLoss::Io(error.kind())
+        })
+    }
+}
+
+impl Wires for Sockets {
+    fn connect(&mut self, at: usize, target: &Target) -> Result<(), LinkLoss> {
+        let mut connection = Connection::connect(target).map_err(|error| LinkLoss::from(&error))?;
+        let interest = connection.interest();
+        let registry = self.poll.registry();
+        registry
+            .register(&mut connection, Token(at), interest)
+            .map_err(|error| LinkLoss::Connect(error.kind()))?;
+        self.sockets[at] = Socket {
+            connection: Some(connection),
+            interest,
+            is_ready: false,
+        };
+        Ok(())
     }
 
-    /// Does what the session wants done.
-    fn act(&mut self) {
-        while let Some(action) = self.session.poll_action() {
-            match action {
-                Action::GetToken { fresh } => {
-                    let token = Ok(self.token(fresh));
-                    self.session.handle(sys::now(), Input::Token(token));
-                }
-                Action::Resolve => match self.addresses.look_up() {
-                    Lookup::Done => self.session.handle(sys::now(), Input::Resolved),
-                    Lookup::Failed => self.session.handle(sys::now(), Input::ResolveFailed),
-                    Lookup::Running => {}
-                },
-                Action::Connect => {
-                    self.addresses.begin();
-                    self.connect(LinkLoss::Resolve);
-                }
-                Action::Send(frame) => self.send(&frame),
-                Action::Close(code) => {
-                    if let Some(mut connection) = self.connection.take() {
-                        // Not open yet: then there is nobody to say goodbye to.
-                        _ = connection.outbox().close(code);
-                        _ = connection.flush();
-                        connection.shutdown();
-                    }
-                }
-                Action::Emit(event) => self.tell(event),
-            }
-        }
-        self.flush();
-    }
-
-    /// The one token that was given. Another can't be had, refused or not.
-    fn token(&self, _fresh: bool) -> Token {
-        self.token.duplicate()
-    }
-
-    fn send(&mut self, frame: &Frame) {
-        let Some(connection) = &mut self.connection else {
-            return;
+    fn send(&mut self, at: usize, frame: &Frame) -> Result<(), LinkLoss> {
+        let Some(connection) = &mut self.sockets[at].connection else {
+            return Ok(());
         };
         let outbox = connection.outbox();
         let sent = match frame {
             Frame::Plain(text) => outbox.text(text),
             Frame::Secret(text) => outbox.secret_text(text),
         };
-        if let Err(error) = sent {
-            self.lose(loss_of(&error));
-        }
+        self.checked(at, sent)
     }
 
-    /// Begins to connect to the next address that can be begun with. When none
-    /// is left, the link is lost as the last one was.
-    fn connect(&mut self, mut loss: LinkLoss) {
-        self.connection = None;
-        while let Some(target) = self.addresses.next() {
-            let begun = Connection::connect(&target).and_then(|mut connection| {
-                self.interest = connection.interest();
-                self.poll
-                    .registry()
-                    .register(&mut connection, SOCKET, self.interest)
-                    .map_err(|error| LinkError::Io {
-                        stage: Stage::Connecting,
-                        kind: error.kind(),
-                        os: error.raw_os_error(),
-                    })?;
-                Ok(connection)
-            });
-            match begun {
-                Ok(connection) => {
-                    self.connection = Some(connection);
-                    return;
-                }
-                Err(error) => loss = loss_of(&error),
-            }
-        }
-        self.lose(loss);
-    }
-
-    /// The link is gone.
-    fn lose(&mut self, loss: LinkLoss) {
-        self.connection = None;
-        self.session.handle(sys::now(), Input::Lost(loss));
-        self.act();
-    }
-
-    /// Tells the strategies, in-band.
-    fn tell(&mut self, event: LinkEvent) {
-        match event {
-            LinkEvent::Stopped { reason } => self.end = reason,
-            // The session has forgotten it.
-            LinkEvent::Rejected {
-                key,
-                why: Rejection::NoRoom { .. },
-            } => self.router.forget(&key),
-            _ => {}
-        }
-        let arrival = Arrival {
-            epoch: self.session.epoch(),
-            connection: 0,
-            rx_kernel: None,
-            rx_mono: sys::now(),
+    fn flush(&mut self, at: usize) -> Result<(), LinkLoss> {
+        let Some(connection) = &mut self.sockets[at].connection else {
+            return Ok(());
         };
-        self.router.tell(link_record::of(&event), arrival);
+        let flushed = connection.flush();
+        self.checked(at, flushed.map(drop))
     }
 
-    fn publish(&mut self, now: Mono) {
-        self.published = now;
-        self.count();
-        self.counters.publish(&self.snapshot);
-    }
-
-    fn count(&mut self) {
-        self.snapshot.decode = self.decoder.stats();
-        self.snapshot.session = self.session.stats();
-        let routed = self.router.stats();
-        self.snapshot.routed = routed.routed;
-        self.snapshot.unrouted = routed.unrouted;
-        self.snapshot.watch = routed.watch;
-        self.snapshot.is_live = self.session.state() == State::Live;
-    }
-}
-
-/// How the session sees a connection's end.
-fn loss_of(error: &LinkError) -> LinkLoss {
-    use std::io::ErrorKind;
-    let io = |stage: Stage, kind| match stage {
-        Stage::Connecting => LinkLoss::Connect(kind),
-        _ => LinkLoss::Io(kind),
-    };
-    match error {
-        LinkError::Refused => LinkLoss::Connect(ErrorKind::ConnectionRefused),
-        LinkError::Reset(stage) => io(*stage, ErrorKind::ConnectionReset),
-        LinkError::TimedOut(stage) => io(*stage, ErrorKind::TimedOut),
-        LinkError::Io { stage, kind, .. } => io(*stage, *kind),
-        LinkError::Eof(_) | LinkError::Truncated => LinkLoss::Truncated,
-        LinkError::UpgradeRefused(status) => LinkLoss::Upgrade { status: *status },
-        LinkError::Upgrade(_) => LinkLoss::Upgrade { status: 101 },
-        LinkError::Ws(error) => LinkLoss::Protocol {
-            code: error.close_code(),
-        },
-        LinkError::PlaintextRefused => LinkLoss::Connect(ErrorKind::PermissionDenied),
-        LinkError::Certificate(_) | LinkError::Tls(_) | LinkError::Roots(_) => {
-            LinkLoss::Tls(crate::record::Text::new(&error.to_string()))
-        }
-        LinkError::Target(_) => LinkLoss::Connect(ErrorKind::InvalidInput),
-        LinkError::Backlog(_) => LinkLoss::Io(ErrorKind::WriteZero),
-        LinkError::Randomness | LinkError::NotOpen | LinkError::MessagesNotTaken => {
-            LinkLoss::Io(ErrorKind::Other)
+    fn close(&mut self, at: usize, code: u16) {
+        if let Some(mut connection) = self.sockets[at].connection.take() {
+            // Not open yet: then there is nobody to say goodbye to.
+            _ = connection.outbox().close(code);
+            _ = connection.flush();
+            connection.shutdown();
         }
     }
 }

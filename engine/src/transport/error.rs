@@ -1,6 +1,8 @@
 //! Why a connection didn't come up, or ended.
 
 use super::Stage;
+use crate::record::Text;
+use crate::session::LinkLoss;
 use crate::wire::{Backlog, WsError};
 use std::{error::Error, fmt, io};
 
@@ -188,6 +190,38 @@ impl fmt::Display for UpgradeFault {
             Self::Extension => f.write_str("it names an extension that we didn't offer"),
             Self::SubProtocol => f.write_str("it names a sub-protocol that we didn't offer"),
             Self::Other(what) => f.write_str(what),
+        }
+    }
+}
+
+/// How the session sees a connection's end.
+impl From<&LinkError> for LinkLoss {
+    fn from(error: &LinkError) -> Self {
+        use io::ErrorKind;
+        let io = |stage: Stage, kind| match stage {
+            Stage::Connecting => LinkLoss::Connect(kind),
+            _ => LinkLoss::Io(kind),
+        };
+        match error {
+            LinkError::Refused => LinkLoss::Connect(ErrorKind::ConnectionRefused),
+            LinkError::Reset(stage) => io(*stage, ErrorKind::ConnectionReset),
+            LinkError::TimedOut(stage) => io(*stage, ErrorKind::TimedOut),
+            LinkError::Io { stage, kind, .. } => io(*stage, *kind),
+            LinkError::Eof(_) | LinkError::Truncated => LinkLoss::Truncated,
+            LinkError::UpgradeRefused(status) => LinkLoss::Upgrade { status: *status },
+            LinkError::Upgrade(_) => LinkLoss::Upgrade { status: 101 },
+            LinkError::Ws(error) => LinkLoss::Protocol {
+                code: error.close_code(),
+            },
+            LinkError::PlaintextRefused => LinkLoss::Connect(ErrorKind::PermissionDenied),
+            LinkError::Certificate(_) | LinkError::Tls(_) | LinkError::Roots(_) => {
+                LinkLoss::Tls(Text::new(&error.to_string()))
+            }
+            LinkError::Target(_) => LinkLoss::Connect(ErrorKind::InvalidInput),
+            LinkError::Backlog(_) => LinkLoss::Io(ErrorKind::WriteZero),
+            LinkError::Randomness | LinkError::NotOpen | LinkError::MessagesNotTaken => {
+                LinkLoss::Io(ErrorKind::Other)
+            }
         }
     }
 }

@@ -270,7 +270,7 @@ fn a_token_that_cannot_be_had_is_asked_for_again_unless_that_is_of_no_use() {
     let mut bench = Bench::new(SessionSettings::default());
     bench.gives = false;
     bench.input(Input::Start);
-    let passing = TokenFailure::passing("no route");
+    let passing = TokenFailure::transient("no route");
     for attempt in 1..4 {
         bench.input(Input::Token(Err(passing)));
         let (reason, wait) = bench.downed();
@@ -302,7 +302,7 @@ fn a_fresh_token_is_asked_for_until_one_comes() {
     bench.text(&refusal(8005));
     let wait = bench.downed().1;
     bench.wait(wait);
-    bench.input(Input::Token(Err(TokenFailure::passing("x"))));
+    bench.input(Input::Token(Err(TokenFailure::transient("x"))));
     let wait = bench.downed().1;
     bench.wait(wait);
     bench.input(token());

@@ -5,7 +5,8 @@ use super::expiry::korean;
 use super::keys::shows;
 use crate::record::Text;
 use crate::session::{bounded, inner};
-use crate::tokens::{FailureText, Issued, ProviderFailure};
+use crate::tokens::Issued;
+use crate::{FailureText, TokenFailure};
 use crate::{ReturnCode, Token};
 use simd_json::prelude::ValueAsScalar as _;
 use simd_json::tape::Value;
@@ -48,10 +49,10 @@ impl Body {
 ///
 /// Tolerant: a code may be a number or a string, the end of the token may be
 /// missing. A code other than 0 is a refusal, whatever the HTTP status.
-pub(super) fn read(status: u16, body: Body, keys: &AppKeys) -> Result<Issued, ProviderFailure> {
+pub(super) fn read(status: u16, body: Body, keys: &AppKeys) -> Result<Issued, TokenFailure> {
     let Body { mut bytes, length } = body;
     if (300..400).contains(&status) {
-        return Err(ProviderFailure::Redirected(status));
+        return Err(TokenFailure::Redirected(status));
     }
     let is_success = (200..300).contains(&status);
     // Parsed where it lies: other ways copy it into memory that isn't wiped.
@@ -59,13 +60,13 @@ pub(super) fn read(status: u16, body: Body, keys: &AppKeys) -> Result<Issued, Pr
     let mut buffers = Buffers::with_max_depth(0, DEPTH);
     let parsed = simd_json::fill_tape_padded(&mut bytes, length, &mut buffers, &mut tape);
     let answer = match parsed {
-        _ if length == 0 && is_success => Err(ProviderFailure::Malformed("it is empty")),
+        _ if length == 0 && is_success => Err(TokenFailure::Malformed("it is empty")),
         Ok(()) => Answer::of(tape.as_value()),
-        Err(_) => Err(ProviderFailure::Malformed("it isn't JSON")),
+        Err(_) => Err(TokenFailure::Malformed("it isn't JSON")),
     };
     match answer {
         Ok(answer) if answer.is_refusal() => Err(answer.refusal(keys)),
-        _ if !is_success => Err(ProviderFailure::Status(status)),
+        _ if !is_success => Err(TokenFailure::Status(status)),
         Ok(answer) => answer.issued(),
         Err(failure) => Err(failure),
     }
@@ -81,9 +82,9 @@ struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn of(answer: Value<'a, 'a>) -> Result<Self, ProviderFailure> {
+    fn of(answer: Value<'a, 'a>) -> Result<Self, TokenFailure> {
         if answer.as_object().is_none() {
-            return Err(ProviderFailure::Malformed("it is no JSON object"));
+            return Err(TokenFailure::Malformed("it is no JSON object"));
         }
         let member = |name: &str| answer.get(name);
         Ok(Self {
@@ -106,7 +107,7 @@ impl<'a> Answer<'a> {
         }
     }
 
-    fn refusal(&self, keys: &AppKeys) -> ProviderFailure {
+    fn refusal(&self, keys: &AppKeys) -> TokenFailure {
         // The exact code stands in the text.
         let (code, said) = inner(self.text).unwrap_or((self.code, self.text));
         let leaks = keys.show_in(said) || self.token.is_some_and(|token| shows(said, token));
@@ -115,19 +116,19 @@ impl<'a> Answer<'a> {
         } else {
             bounded(said, "")
         };
-        ProviderFailure::Refused { code, text }
+        TokenFailure::Refused { code, text }
     }
 
-    fn issued(&self) -> Result<Issued, ProviderFailure> {
+    fn issued(&self) -> Result<Issued, TokenFailure> {
         let token = self
             .token
-            .ok_or(ProviderFailure::Malformed("it holds no token"))?;
+            .ok_or(TokenFailure::Malformed("it holds no token"))?;
         let is_bearer = |kind: &str| kind.trim().eq_ignore_ascii_case("bearer");
         if !self.kind.is_none_or(is_bearer) {
-            return Err(ProviderFailure::Malformed("its token is no bearer token"));
+            return Err(TokenFailure::Malformed("its token is no bearer token"));
         }
         let token = Token::new(token.to_owned())
-            .map_err(|_| ProviderFailure::Malformed("its token holds what no token does"))?;
+            .map_err(|_| TokenFailure::Malformed("its token holds what no token does"))?;
         let expires = self.expires.and_then(|value| {
             let number = number(value).map(|it| it.to_string());
             korean(text(value).or(number.as_deref())?)

@@ -1,7 +1,8 @@
 //! Who gets which token, and how often the provider is asked.
 
 use super::{Kept, SharedTokens};
-use crate::tokens::{Issued, ProviderFailure, TokenProvider};
+use crate::TokenFailure;
+use crate::tokens::{Issued, TokenProvider};
 use crate::transport::clock;
 use crate::{Token, UnixNanos};
 use std::collections::VecDeque;
@@ -22,7 +23,7 @@ enum End {
 /// Numbers its tokens, plays its script (then the script's last part again),
 /// and notes what it sees.
 struct Issuer {
-    script: VecDeque<Result<End, ProviderFailure>>,
+    script: VecDeque<Result<End, TokenFailure>>,
     log: Arc<Log>,
 }
 
@@ -35,7 +36,7 @@ struct Log {
 }
 
 impl TokenProvider for Issuer {
-    fn token(&mut self, fresh: bool) -> Result<Issued, ProviderFailure> {
+    fn token(&mut self, fresh: bool) -> Result<Issued, TokenFailure> {
         let began = Instant::now();
         assert!(!self.log.inside.swap(true, Ordering::SeqCst), "two at once");
         let number = self.log.calls.fetch_add(1, Ordering::SeqCst) + 1;
@@ -61,7 +62,7 @@ impl TokenProvider for Issuer {
     }
 }
 
-fn shared(script: &[Result<End, ProviderFailure>]) -> (SharedTokens, Arc<Log>) {
+fn shared(script: &[Result<End, TokenFailure>]) -> (SharedTokens, Arc<Log>) {
     let log = Arc::new(Log::default());
     let issuer = Issuer {
         script: script.iter().copied().collect(),
@@ -72,7 +73,7 @@ fn shared(script: &[Result<End, ProviderFailure>]) -> (SharedTokens, Arc<Log>) {
 }
 
 /// The number of the token that this user gets.
-fn number(user: &mut SharedTokens, fresh: bool) -> Result<u64, ProviderFailure> {
+fn number(user: &mut SharedTokens, fresh: bool) -> Result<u64, TokenFailure> {
     let token = user.token(fresh)?.token;
     let found = (1..100).find(|it: &u64| token.is_same_as(&Token::new(it.to_string()).unwrap()));
     Ok(found.unwrap())
@@ -126,7 +127,7 @@ fn when_a_token_is_renewed() {
 fn a_token_is_renewed_while_it_lives() {
     let (mut tokens, log) = shared(&[
         Ok(End::In(HOUR)),
-        Err(ProviderFailure::TimedOut),
+        Err(TokenFailure::TimedOut),
         Ok(End::In(2 * HOUR)),
     ]);
     assert_eq!(number(&mut tokens, false), Ok(1));
@@ -140,20 +141,20 @@ fn a_token_is_renewed_while_it_lives() {
     assert_eq!(number(&mut tokens, false), Ok(3));
     assert_eq!(*log.fresh.lock().unwrap(), [false; 3]);
     // But not once it was refused.
-    let (mut tokens, _) = shared(&[Ok(End::In(HOUR)), Err(ProviderFailure::TimedOut)]);
+    let (mut tokens, _) = shared(&[Ok(End::In(HOUR)), Err(TokenFailure::TimedOut)]);
     assert_eq!(number(&mut tokens, false), Ok(1));
-    assert_eq!(number(&mut tokens, true), Err(ProviderFailure::TimedOut));
-    assert_eq!(number(&mut tokens, false), Err(ProviderFailure::TimedOut));
+    assert_eq!(number(&mut tokens, true), Err(TokenFailure::TimedOut));
+    assert_eq!(number(&mut tokens, false), Err(TokenFailure::TimedOut));
     // Nor once it has ended.
-    let (mut tokens, _) = shared(&[Ok(End::In(HOUR)), Err(ProviderFailure::TimedOut)]);
+    let (mut tokens, _) = shared(&[Ok(End::In(HOUR)), Err(TokenFailure::TimedOut)]);
     assert_eq!(number(&mut tokens, false), Ok(1));
     its_time_has_come(&tokens);
     tokens.lock().kept.as_mut().unwrap().issued.expires = Some(clock::wall());
-    assert_eq!(number(&mut tokens, false), Err(ProviderFailure::TimedOut));
+    assert_eq!(number(&mut tokens, false), Err(TokenFailure::TimedOut));
 }
 
 /// What eight users get who all ask before the first has its answer.
-fn together(tokens: &SharedTokens) -> Vec<Result<u64, ProviderFailure>> {
+fn together(tokens: &SharedTokens) -> Vec<Result<u64, TokenFailure>> {
     let mut users: Vec<_> = (0..8).map(|_| tokens.clone()).collect();
     let idle = Arc::strong_count(&tokens.shared);
     let held = tokens.shared.lock().unwrap();
@@ -180,8 +181,8 @@ fn many_users_at_once_make_one_request() {
 
 #[test]
 fn those_who_waited_share_a_failure() {
-    let (mut tokens, log) = shared(&[Err(ProviderFailure::TimedOut), Ok(End::In(HOUR))]);
-    assert_eq!(together(&tokens), [Err(ProviderFailure::TimedOut); 8]);
+    let (mut tokens, log) = shared(&[Err(TokenFailure::TimedOut), Ok(End::In(HOUR))]);
+    assert_eq!(together(&tokens), [Err(TokenFailure::TimedOut); 8]);
     assert_eq!(log.calls.load(Ordering::SeqCst), 1);
     // Who asks afterwards asks anew.
     assert_eq!(number(&mut tokens, false), Ok(2));
@@ -189,14 +190,11 @@ fn those_who_waited_share_a_failure() {
 
 #[test]
 fn the_provider_is_left_alone_between_requests() {
-    let (tokens, log) = shared(&[Err(ProviderFailure::Status(503))]);
+    let (tokens, log) = shared(&[Err(TokenFailure::Status(503))]);
     let interval = Duration::from_millis(30);
     let mut tokens = tokens.min_interval(interval);
     for _ in 0..4 {
-        assert_eq!(
-            number(&mut tokens, false),
-            Err(ProviderFailure::Status(503))
-        );
+        assert_eq!(number(&mut tokens, false), Err(TokenFailure::Status(503)));
     }
     let times = log.times.lock().unwrap();
     assert_eq!(times.len(), 4);
@@ -209,7 +207,7 @@ fn the_provider_is_left_alone_between_requests() {
 fn a_panic_is_a_failure_for_all_and_the_next_request_works() {
     struct Panics(u64);
     impl TokenProvider for Panics {
-        fn token(&mut self, _fresh: bool) -> Result<Issued, ProviderFailure> {
+        fn token(&mut self, _fresh: bool) -> Result<Issued, TokenFailure> {
             self.0 += 1;
             // Without the hook, which would print.
             if self.0 == 1 {
@@ -222,7 +220,7 @@ fn a_panic_is_a_failure_for_all_and_the_next_request_works() {
         }
     }
     let mut tokens = SharedTokens::new(Panics(0)).min_interval(Duration::ZERO);
-    assert_eq!(number(&mut tokens, false), Err(ProviderFailure::Panicked));
+    assert_eq!(number(&mut tokens, false), Err(TokenFailure::Panicked));
     assert_eq!(number(&mut tokens.clone(), false), Ok(2));
     assert_eq!(format!("{tokens:?}"), "SharedTokens { .. }");
 }

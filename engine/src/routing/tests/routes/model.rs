@@ -130,7 +130,8 @@ fn run(sizes: FeedConfig, ops: Vec<Op>) {
             Op::Leave(who) if model.gone.insert(who) => {
                 bench.readers[who] = None;
                 bench.router.notify();
-                let mut abandoned = bench.router.take_abandoned();
+                let (ended, mut abandoned) = bench.router.take_abandoned().unwrap();
+                assert_eq!(ended, who);
                 abandoned.sort();
                 let of_it = model.wishes.iter().filter(|wish| wish.0 == who);
                 let mut expected: Vec<Key> = of_it.map(|it| name(it.1, it.2)).collect();

@@ -227,7 +227,7 @@ impl Promises {
         let mut least = Duration::ZERO;
         let stops = match reason {
             SessionError::StopRequested => true,
-            SessionError::NoToken { failure } => failure.is_permanent,
+            SessionError::NoToken { failure } => !failure.is_transient(),
             SessionError::LoginRefused { code, .. } => match code.get() {
                 8030 | 8050 => true,
                 1700 | 1999 => false,

@@ -234,7 +234,7 @@ impl World {
             30..80 => self.later(soon, Happening::Token(token)),
             80..85 => self.later(ms(31_000), Happening::Token(token)),
             85..95 => {
-                let failure = TokenFailure::passing("down");
+                let failure = TokenFailure::transient("down");
                 self.later(soon, Happening::Token(Err(failure)));
             }
             95 => {

@@ -1,11 +1,12 @@
 //! Answers of every form.
 
 use super::{Body, LONGEST, read};
-use crate::tokens::{AppKeys, Issued, ProviderFailure};
+use crate::TokenFailure;
+use crate::tokens::{AppKeys, Issued};
 use crate::{ReturnCode, Token, UnixNanos};
 use proptest::prelude::*;
 
-fn answer(status: u16, text: &[u8]) -> Result<Issued, ProviderFailure> {
+fn answer(status: u16, text: &[u8]) -> Result<Issued, TokenFailure> {
     let keys = AppKeys::new("CANARYKEY-1234567".into(), "CANARYSECRET-7654321".into()).unwrap();
     let mut body = Body::new();
     body.spare()[..text.len()].copy_from_slice(text);
@@ -115,7 +116,7 @@ fn refusals_of_every_form() {
         ),
     ] {
         let failure = answer(status, text.as_bytes()).unwrap_err();
-        let ProviderFailure::Refused { code, text } = failure else {
+        let TokenFailure::Refused { code, text } = failure else {
             panic!("{failure:?}");
         };
         assert_eq!((code.get(), text.as_str()), (wanted, said));
@@ -158,7 +159,7 @@ fn what_is_no_answer() {
         ),
     ] {
         let failure = answer(200, text.as_bytes()).unwrap_err();
-        assert_eq!(failure, ProviderFailure::Malformed(what), "{text}");
+        assert_eq!(failure, TokenFailure::Malformed(what), "{text}");
     }
     let deep = format!(
         r#"{{"token":"TOKEN","x":{}{}}}"#,
@@ -167,7 +168,7 @@ fn what_is_no_answer() {
     );
     assert_eq!(
         answer(200, deep.as_bytes()).unwrap_err(),
-        ProviderFailure::Malformed("it isn't JSON")
+        TokenFailure::Malformed("it isn't JSON")
     );
     let full = [b' '; LONGEST];
     assert!(answer(200, &full).is_err());
@@ -176,15 +177,15 @@ fn what_is_no_answer() {
 #[test]
 fn the_status_decides_where_there_is_no_code() {
     for (status, wanted) in [
-        (301, ProviderFailure::Redirected(301)),
-        (302, ProviderFailure::Redirected(302)),
-        (307, ProviderFailure::Redirected(307)),
-        (308, ProviderFailure::Redirected(308)),
-        (400, ProviderFailure::Status(400)),
-        (404, ProviderFailure::Status(404)),
-        (429, ProviderFailure::Status(429)),
-        (500, ProviderFailure::Status(500)),
-        (503, ProviderFailure::Status(503)),
+        (301, TokenFailure::Redirected(301)),
+        (302, TokenFailure::Redirected(302)),
+        (307, TokenFailure::Redirected(307)),
+        (308, TokenFailure::Redirected(308)),
+        (400, TokenFailure::Status(400)),
+        (404, TokenFailure::Status(404)),
+        (429, TokenFailure::Status(429)),
+        (500, TokenFailure::Status(500)),
+        (503, TokenFailure::Status(503)),
     ] {
         for text in ["", "<html>", "{}", r#"{"token":"TOKEN","return_code":0}"#] {
             let failure = answer(status, text.as_bytes()).unwrap_err();

@@ -1,18 +1,19 @@
 //! Why there is no token.
 
+use super::codes::ReturnCode;
+use super::token::TokenError;
 use crate::record::Text;
-use crate::{ReturnCode, TokenError};
 use std::{fmt, io};
 
-/// Text in a [`ProviderFailure`]: on one line, cut at 103 bytes.
+/// Text in a [`TokenFailure`]: on one line, cut at 103 bytes.
 pub type FailureText = Text<104>;
 
-/// Why a provider has no token.
+/// Why a provider of tokens has none.
 ///
 /// It never holds a token or a key. `Display` says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ProviderFailure {
+pub enum TokenFailure {
     /// The environment variable isn't set, or isn't Unicode. (A long name is
     /// cut.)
     Unset(FailureText),
@@ -62,7 +63,7 @@ pub enum ProviderFailure {
     },
 }
 
-impl ProviderFailure {
+impl TokenFailure {
     /// A failure that may pass by itself, for a provider of your own. The text
     /// is shown: keep keys and tokens out of it. Beyond 103 bytes it is cut.
     #[must_use]
@@ -181,7 +182,7 @@ const fn stays(code: ReturnCode) -> bool {
     )
 }
 
-impl fmt::Display for ProviderFailure {
+impl fmt::Display for TokenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unset(name) => {
@@ -225,45 +226,45 @@ impl fmt::Display for ProviderFailure {
     }
 }
 
-impl std::error::Error for ProviderFailure {}
+impl std::error::Error for TokenFailure {}
 
 #[cfg(test)]
 mod tests {
-    use super::ProviderFailure;
+    use super::TokenFailure;
     use crate::record::Text;
     use crate::{ReturnCode, TokenError};
     use std::io;
 
     #[test]
     fn every_failure_says_what_to_do() {
-        let refused = |code| ProviderFailure::Refused {
+        let refused = |code| TokenFailure::Refused {
             code: ReturnCode::new(code),
             text: Text::new("인증에 실패했습니다"),
         };
         for (failure, transient) in [
-            (ProviderFailure::Unset(Text::new("NAME")), false),
-            (ProviderFailure::File(io::ErrorKind::NotFound), true),
-            (ProviderFailure::FileContent(TokenError::Empty), true),
-            (ProviderFailure::NoToken(TokenError::Empty), false),
-            (ProviderFailure::FileUnchanged, true),
-            (ProviderFailure::NoOther, false),
+            (TokenFailure::Unset(Text::new("NAME")), false),
+            (TokenFailure::File(io::ErrorKind::NotFound), true),
+            (TokenFailure::FileContent(TokenError::Empty), true),
+            (TokenFailure::NoToken(TokenError::Empty), false),
+            (TokenFailure::FileUnchanged, true),
+            (TokenFailure::NoOther, false),
             (refused(8001), false),
             (refused(8030), false),
             (refused(8050), false),
             (refused(1700), true),
             (refused(4711), true),
-            (ProviderFailure::Status(404), false),
-            (ProviderFailure::Status(429), true),
-            (ProviderFailure::Status(503), true),
-            (ProviderFailure::Redirected(302), false),
-            (ProviderFailure::Unreachable(Text::new("refused")), true),
-            (ProviderFailure::TimedOut, true),
-            (ProviderFailure::TooLong, true),
-            (ProviderFailure::Malformed("no JSON"), true),
-            (ProviderFailure::LogShowsToken, false),
-            (ProviderFailure::Panicked, false),
-            (ProviderFailure::transient("the vault is sealed"), true),
-            (ProviderFailure::permanent("no such secret"), false),
+            (TokenFailure::Status(404), false),
+            (TokenFailure::Status(429), true),
+            (TokenFailure::Status(503), true),
+            (TokenFailure::Redirected(302), false),
+            (TokenFailure::Unreachable(Text::new("refused")), true),
+            (TokenFailure::TimedOut, true),
+            (TokenFailure::TooLong, true),
+            (TokenFailure::Malformed("no JSON"), true),
+            (TokenFailure::LogShowsToken, false),
+            (TokenFailure::Panicked, false),
+            (TokenFailure::transient("the vault is sealed"), true),
+            (TokenFailure::permanent("no such secret"), false),
         ] {
             assert_eq!(failure.is_transient(), transient, "{failure:?}");
             let text = failure.to_string();
@@ -271,7 +272,7 @@ mod tests {
             assert!(what.len() > 10 && todo.len() > 10, "{text}");
         }
         assert_eq!(refused(8001).code(), Some(ReturnCode::new(8001)));
-        assert_eq!(ProviderFailure::TimedOut.code(), None);
+        assert_eq!(TokenFailure::TimedOut.code(), None);
         assert!(
             refused(8030)
                 .to_string()

@@ -1,6 +1,7 @@
 //! The server's addresses: looked up anew for each attempt, tried in turn.
 
-use super::super::Target;
+use super::Bell;
+use crate::transport::Target;
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 use rustls::ClientConfig;
 use std::fmt;
@@ -19,7 +20,7 @@ pub(crate) struct Addresses {
     port: u16,
     path: String,
     tls: Option<Arc<ClientConfig>>,
-    waker: Arc<mio::Waker>,
+    bell: Bell,
     /// The last good ones, in the system's order. Never empty.
     found: Vec<SocketAddr>,
     /// The one to try next, and how many are left to try in this attempt.
@@ -39,7 +40,7 @@ pub(crate) enum Lookup {
     Done,
     /// There are no new ones.
     Failed,
-    /// The waker will be called.
+    /// The bell will be rung.
     Running,
 }
 
@@ -52,7 +53,7 @@ impl Addresses {
     pub(crate) fn find(
         (host, port, path): (&str, u16, &str),
         tls: Option<Arc<ClientConfig>>,
-        waker: Arc<mio::Waker>,
+        bell: Bell,
     ) -> io::Result<Self> {
         let found = look_up(host, port, tls.is_some())?;
         Ok(Self {
@@ -60,7 +61,7 @@ impl Addresses {
             port,
             path: path.to_owned(),
             tls,
-            waker,
+            bell,
             found,
             next: 0,
             left: 0,
@@ -68,6 +69,19 @@ impl Addresses {
             are_new: true,
             running: None,
         })
+    }
+
+    /// The same, for another connection to the same server.
+    pub(crate) fn duplicate(&self) -> Self {
+        Self {
+            host: self.host.clone(),
+            path: self.path.clone(),
+            tls: self.tls.clone(),
+            bell: self.bell.clone(),
+            found: self.found.clone(),
+            running: None,
+            ..*self
+        }
     }
 
     /// Begins to look the host up anew. An address that was given as such, and
@@ -81,12 +95,12 @@ impl Addresses {
         }
         let (tell, running) = bounded(1);
         let (host, port, is_tls) = (self.host.clone(), self.port, self.tls.is_some());
-        let waker = Arc::clone(&self.waker);
+        let bell = self.bell.clone();
         let thread = thread::Builder::new().name("kiwoom-dns".to_owned());
         let started = thread.spawn(move || {
             // Where nobody listens any more the engine is gone.
             _ = tell.send(look_up(&host, port, is_tls));
-            _ = waker.wake();
+            bell.ring();
         });
         if started.is_err() {
             return Lookup::Failed;
@@ -175,16 +189,20 @@ fn look_up(host: &str, port: u16, is_tls: bool) -> io::Result<Vec<SocketAddr>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Addresses, Lookup};
+    use super::{Addresses, Bell, Lookup};
     use std::net::SocketAddr;
-    use std::sync::Arc;
+    use std::sync::mpsc;
     use std::time::Duration;
 
-    fn found(host: &str) -> (mio::Poll, Addresses) {
-        let poll = mio::Poll::new().unwrap();
-        let waker = Arc::new(mio::Waker::new(poll.registry(), mio::Token(0)).unwrap());
-        let addresses = Addresses::find((host, 9, "/"), None, waker).unwrap();
-        (poll, addresses)
+    fn bell() -> (mpsc::Receiver<()>, Bell) {
+        let (ring, rings) = mpsc::channel();
+        (rings, Bell::new(move || _ = ring.send(())))
+    }
+
+    fn found(host: &str) -> (mpsc::Receiver<()>, Addresses) {
+        let (rings, bell) = bell();
+        let addresses = Addresses::find((host, 9, "/"), None, bell).unwrap();
+        (rings, addresses)
     }
 
     fn list(last: &[u8]) -> Vec<SocketAddr> {
@@ -205,7 +223,7 @@ mod tests {
 
     #[test]
     fn each_attempt_tries_every_address_once_in_turn() {
-        let (_poll, mut addresses) = found("127.0.0.1");
+        let (_, mut addresses) = found("127.0.0.1");
         assert!(addresses.next().is_none(), "no attempt has begun");
         addresses.replace(list(&[1, 2, 3]));
         assert_eq!(tries(&mut addresses), [1, 2, 3]);
@@ -229,24 +247,17 @@ mod tests {
 
     #[test]
     fn names_are_looked_up_elsewhere_and_wake_whoever_asked() {
-        let (mut poll, mut addresses) = found("localhost");
+        let (rings, mut addresses) = found("localhost");
         assert_eq!(addresses.look_up(), Lookup::Done, "found at the start");
         assert_eq!(addresses.take_result(), Lookup::Running);
         assert_eq!(addresses.look_up(), Lookup::Running);
         assert_eq!(addresses.look_up(), Lookup::Running, "and not a second");
-        let mut events = mio::Events::with_capacity(1);
-        let result = loop {
-            poll.poll(&mut events, Some(Duration::from_secs(60)))
-                .unwrap();
-            match addresses.take_result() {
-                Lookup::Running => assert!(!events.is_empty(), "nothing came for a minute"),
-                result => break result,
-            }
-        };
+        rings.recv_timeout(Duration::from_secs(60)).unwrap();
+        let result = addresses.take_result();
         assert_eq!(result, Lookup::Done);
         assert!(!tries(&mut addresses).is_empty());
 
-        let (_poll, mut addresses) = found("127.0.0.1");
+        let (_, mut addresses) = found("127.0.0.1");
         for _ in 0..3 {
             assert_eq!(addresses.look_up(), Lookup::Done, "an address is one");
         }
@@ -254,9 +265,7 @@ mod tests {
 
     #[test]
     fn another_machine_needs_tls() {
-        let poll = mio::Poll::new().unwrap();
-        let waker = Arc::new(mio::Waker::new(poll.registry(), mio::Token(0)).unwrap());
-        let error = Addresses::find(("192.0.2.1", 9, "/"), None, waker).unwrap_err();
+        let error = Addresses::find(("192.0.2.1", 9, "/"), None, bell().1).unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::PermissionDenied);
     }
 }

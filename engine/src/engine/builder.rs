@@ -1,0 +1,337 @@
+//! What an engine is made of, and how it begins.
+
+use super::counters::Counters;
+use super::{Account, Control, Endpoint, Engine, Feed, IoMode, StartError, Strategy};
+use crate::hub::{self, Addresses, Bell, Hub, Mailbox, Parts, Places};
+use crate::placement::Placement;
+use crate::ring;
+use crate::routing::{MOST_STRATEGIES, Router};
+use crate::session::{Session, SessionError, SessionSettings, Token};
+use crate::transport::{self, TlsRoots};
+use crate::watch::{StalenessLimits, WatchSettings};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread::JoinHandle;
+
+/// What is still to be said before an engine starts.
+///
+/// ```no_run
+/// use kiwoom_engine::{Endpoint, Engine, IoMode, Token};
+/// use kiwoom_engine::record::{Handler, OrderBook, Trade};
+///
+/// struct Maker;
+///
+/// impl Handler for Maker {
+///     fn on_trade(&mut self, trade: &Trade) {
+///         println!("{} {} x {}", trade.header.item(), trade.last, trade.volume);
+///     }
+///     fn on_order_book(&mut self, book: &OrderBook) {
+///         println!("{} {}", book.levels[0].bid_price, book.levels[0].ask_price);
+///     }
+/// }
+///
+/// let (engine, mut feeds) = Engine::builder(Endpoint::paper())
+///     .token(Token::new(std::env::var("KIWOOM_TOKEN")?)?)
+///     .io(IoMode::default())
+///     .strategy("maker", |it| it.trades(["005930"]).books(["005930"]))
+///     .start()?;
+/// let mut feed = feeds.remove(0);
+/// let strategy = std::thread::spawn(move || feed.run(&mut Maker));
+/// # strategy.join().unwrap();
+/// engine.join()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The live server takes 200 items a session and one session an app key. With
+/// several accounts the items are spread over their sessions, and the
+/// strategies still see one stream; a record's header names its connection, by
+/// the account's place:
+///
+/// ```no_run
+/// use kiwoom_engine::tokens::FileToken;
+/// use kiwoom_engine::{Account, Endpoint, Engine};
+///
+/// # let items: Vec<String> = Vec::new();
+/// let builder = Engine::builder(Endpoint::live())
+///     .account(Account::new("main", FileToken::new("/run/tokens/main")))
+///     .account(Account::new("more", FileToken::new("/run/tokens/more")).without_orders())
+///     .strategy("all", |it| it.trades(&items).orders());
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it is started"]
+pub struct Builder {
+    endpoint: Endpoint,
+    accounts: Vec<Account>,
+    mode: IoMode,
+    core: Option<usize>,
+    session: SessionSettings,
+    roots: TlsRoots,
+    watch: WatchSettings,
+    strategies: Vec<Strategy>,
+}
+
+impl Builder {
+    pub(super) fn new(endpoint: Endpoint) -> Self {
+        Self {
+            endpoint,
+            accounts: Vec::new(),
+            mode: IoMode::default(),
+            core: None,
+            session: SessionSettings::default(),
+            roots: TlsRoots::default(),
+            watch: WatchSettings::default(),
+            strategies: Vec::new(),
+        }
+    }
+
+    /// The token to log in with: an account called `token` that has no other.
+    /// It must belong to the endpoint: live and paper trading have their own.
+    pub fn token(self, token: Token) -> Self {
+        self.account(Account::fixed("token", token))
+    }
+
+    /// Adds an account to log in with. Names must differ.
+    pub fn account(mut self, account: Account) -> Self {
+        self.accounts.push(account);
+        self
+    }
+
+    /// How the I/O thread waits for bytes.
+    pub fn io(mut self, mode: IoMode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// Pins the I/O thread to this processor, counted from 0. When that can't
+    /// be done, [`start`](Self::start) says so.
+    pub fn pin_io(mut self, core: usize) -> Self {
+        self.core = Some(core);
+        self
+    }
+
+    /// Times and limits of each session.
+    pub fn session(mut self, settings: SessionSettings) -> Self {
+        self.session = settings;
+        self
+    }
+
+    /// Trusts these root certificates (in DER) and no others, instead of
+    /// Mozilla's list. Verification can't be switched off.
+    pub fn tls_roots(mut self, der: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        self.roots = TlsRoots::Only(der.into_iter().collect());
+        self
+    }
+
+    /// Whether trades that the server left out are told, with
+    /// [`TradesMissing`](crate::record::TradesMissing) records. On unless
+    /// switched off; costs a few nanoseconds a trade.
+    pub fn detect_missing_trades(mut self, detect: bool) -> Self {
+        self.watch.missing_trades = detect;
+        self
+    }
+
+    /// Whether the second record of one volatility interruption (`1h`) is
+    /// dropped, and counted in
+    /// [`WatchStats`](crate::WatchStats::duplicate_interruptions).
+    ///
+    /// A subscription of the whole market gives each event twice, as
+    /// `005930_AL` and as `005930`. Which of them comes first isn't known. With
+    /// this switched on, only the first is handed to who subscribed the whole
+    /// market; who subscribed an item by name gets it in any case. The end of
+    /// an interruption is an event of its own. Off unless switched on.
+    pub fn drop_duplicate_interruptions(mut self, drop: bool) -> Self {
+        self.watch.drop_duplicate_interruptions = drop;
+        self
+    }
+
+    /// How long an item's messages may stay away before that is told, with
+    /// [`Staleness`](crate::record::Staleness) records: by default, order
+    /// books for 60 seconds. See [`StalenessLimits`].
+    pub fn staleness(mut self, limits: StalenessLimits) -> Self {
+        self.watch.staleness = limits;
+        self
+    }
+
+    /// Adds a strategy: its [`Feed`] stands at the same place among those that
+    /// [`start`](Self::start) gives. Names must differ; at most 64.
+    pub fn strategy(
+        mut self,
+        name: impl AsRef<str>,
+        describe: impl FnOnce(Strategy) -> Strategy,
+    ) -> Self {
+        self.strategies.push(describe(Strategy::new(name.as_ref())));
+        self
+    }
+
+    /// Starts the I/O thread, and returns at once: what becomes of the
+    /// connection is told in the feeds, as [`Link`](crate::record::Link)
+    /// records.
+    ///
+    /// Blocks while the host's name is looked up.
+    ///
+    /// # Errors
+    /// What is missing or can't be: see [`StartError`]. No thread runs then.
+    pub fn start(self) -> Result<(Engine, Vec<Feed>), StartError> {
+        check(&self.accounts, &self.strategies)?;
+        let mut writers = Vec::new();
+        let mut feeds = Vec::new();
+        let mut monitors = Vec::new();
+        for strategy in &self.strategies {
+            let name = strategy.name.clone();
+            if let Some(error) = strategy.error {
+                return Err(StartError::Subscription { name, error });
+            }
+            let made = ring::feed(&strategy.sizes);
+            let (writer, reader) = made.map_err(|error| StartError::Capacity {
+                name: name.clone(),
+                error,
+            })?;
+            monitors.push((name.clone(), writer.monitor()));
+            writers.push(writer);
+            feeds.push(Feed::new(name, reader, strategy.wait));
+        }
+        let mut router = Router::new(writers, &self.watch);
+        for (at, strategy) in self.strategies.iter().enumerate() {
+            if strategy.unknown {
+                router.set_unknown(at);
+            }
+        }
+
+        let poll = mio::Poll::new().map_err(StartError::System)?;
+        let waker = mio::Waker::new(poll.registry(), transport::WAKER);
+        let waker = waker.map_err(StartError::System)?;
+        // Where it can't be woken it is gone, or looks by itself soon.
+        let bell = Bell::new(move || _ = waker.wake());
+        let (sender, commands) = crossbeam_channel::unbounded();
+        let mailbox = Mailbox {
+            commands: sender,
+            bell,
+        };
+        let rooms = self.accounts.iter().map(|it| it.room(&self.session));
+        let places = Places::new(Placement::new(rooms));
+        for (at, strategy) in self.strategies.iter().enumerate() {
+            places
+                .subscribe(at, &strategy.keys, &mailbox)
+                .map_err(StartError::NoRoom)?;
+        }
+        let names = self.accounts.iter().map(|it| it.name.clone()).collect();
+        let addresses = addresses(&self.endpoint, &self.roots, &mailbox.bell)?;
+        let mut accounts = Vec::new();
+        for (number, account) in self.accounts.into_iter().enumerate() {
+            let number = u16::try_from(number).map_err(|_| StartError::TooManyAccounts)?;
+            let seed = seed() ^ u64::from(number) << 48;
+            let session = Session::new(account.settings(&self.session), seed);
+            let session = session.map_err(StartError::Settings)?;
+            let tokens = account.tokens(&mailbox.bell).map_err(StartError::System)?;
+            let addresses = addresses.duplicate();
+            accounts.push(hub::Account::new(number, session, tokens, addresses));
+        }
+        let stop = Arc::new(AtomicBool::new(false));
+        let counters = Arc::new(Counters::new(accounts.len()));
+        let hub = Hub::new(Parts {
+            accounts,
+            router,
+            places: places.clone(),
+            mailbox: mailbox.clone(),
+            commands,
+            stop: Arc::clone(&stop),
+            counters: Arc::clone(&counters),
+        });
+        let mode = self.mode;
+        let thread = spawn(move || transport::run(hub, poll, mode), self.core)?;
+        let control = Control {
+            names: monitors.iter().map(|(name, _)| name.clone()).collect(),
+            mailbox,
+            places,
+            stop,
+        };
+        let engine = Engine {
+            control,
+            counters,
+            accounts: names,
+            monitors,
+            thread: Some(thread),
+        };
+        Ok((engine, feeds))
+    }
+}
+
+fn check(accounts: &[Account], strategies: &[Strategy]) -> Result<(), StartError> {
+    if accounts.is_empty() {
+        return Err(StartError::NoToken);
+    }
+    if strategies.is_empty() {
+        return Err(StartError::NoStrategy);
+    }
+    if strategies.len() > MOST_STRATEGIES {
+        return Err(StartError::TooManyStrategies);
+    }
+    let names = strategies.iter().map(|it| it.name.as_str());
+    if let Some(name) = doubled(names) {
+        return Err(StartError::SameName(name.to_owned()));
+    }
+    let names = accounts.iter().map(|it| it.name.as_str());
+    match doubled(names) {
+        Some(name) => Err(StartError::SameAccount(name.to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// The first name that stands twice.
+fn doubled<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut seen = HashSet::new();
+    names.into_iter().find(|name| !seen.insert(*name))
+}
+
+/// The server's addresses.
+fn addresses(endpoint: &Endpoint, roots: &TlsRoots, bell: &Bell) -> Result<Addresses, StartError> {
+    let tls = match endpoint.is_tls() {
+        true => Some(
+            transport::client_config(roots).map_err(|error| StartError::Tls(error.to_string()))?,
+        ),
+        false => None,
+    };
+    let place = (endpoint.host(), endpoint.port(), endpoint.path());
+    let is_plain = tls.is_none();
+    Addresses::find(place, tls, bell.clone()).map_err(|error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied if is_plain => {
+            StartError::Plaintext(endpoint.to_string())
+        }
+        _ => StartError::Resolve {
+            host: endpoint.host().to_owned(),
+            error,
+        },
+    })
+}
+
+/// Differs from process to process and from start to start, so that clients
+/// that lost their links together don't come back together.
+fn seed() -> u64 {
+    let process = u64::from(std::process::id()) << 32;
+    transport::clock::wall().get() ^ process
+}
+
+/// Starts the I/O thread, and waits until it is pinned.
+fn spawn(
+    run: impl FnOnce() -> SessionError + Send + 'static,
+    core: Option<usize>,
+) -> Result<JoinHandle<SessionError>, StartError> {
+    let (tell, pinned) = crossbeam_channel::bounded(1);
+    let run = move || {
+        let result = core.map_or(Ok(()), transport::pin_current_thread);
+        let go = result.is_ok();
+        // Whoever starts the engine waits for this.
+        _ = tell.send(result);
+        match go {
+            true => run(),
+            false => SessionError::StopRequested,
+        }
+    };
+    let thread = std::thread::Builder::new().name("kiwoom-io".to_owned());
+    let thread = thread.spawn(run).map_err(StartError::System)?;
+    match (pinned.recv(), core) {
+        (Ok(Err(error)), Some(core)) => Err(StartError::Pin { core, error }),
+        _ => Ok(thread),
+    }
+}

@@ -1,0 +1,103 @@
+//! What other threads ask of a running engine.
+
+use super::ControlError;
+use crate::hub::{Mailbox, Places};
+use crate::schema::MessageType;
+use crate::session::Key;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Commands that may wait for the I/O thread.
+const COMMANDS: usize = 256;
+
+/// Asks a running engine for something, from any thread. Cheap to clone.
+#[derive(Clone)]
+pub struct Control {
+    pub(super) names: Arc<[String]>,
+    pub(super) mailbox: Mailbox,
+    pub(super) places: Places,
+    pub(super) stop: Arc<AtomicBool>,
+}
+
+impl Control {
+    /// A strategy wants a message type of these items, too. Returns at once;
+    /// what the server refuses is told in the feeds.
+    ///
+    /// # Errors
+    /// An unknown strategy, an item that can't be one, more items than the
+    /// accounts take, or an engine that can't take it: see [`ControlError`].
+    /// Then none of them was taken.
+    pub fn subscribe<I: AsRef<str>>(
+        &self,
+        strategy: &str,
+        message_type: MessageType,
+        items: impl IntoIterator<Item = I>,
+    ) -> Result<(), ControlError> {
+        let strategy = self.find(strategy)?;
+        let keys = keys(message_type, items)?;
+        self.ready()?;
+        let sent = self.places.subscribe(strategy, &keys, &self.mailbox);
+        taken(sent.map_err(ControlError::NoRoom)?)
+    }
+
+    /// A strategy doesn't want a message type of these items any more. Returns
+    /// at once; records that are on their way still come.
+    ///
+    /// # Errors
+    /// As [`Control::subscribe`].
+    pub fn unsubscribe<I: AsRef<str>>(
+        &self,
+        strategy: &str,
+        message_type: MessageType,
+        items: impl IntoIterator<Item = I>,
+    ) -> Result<(), ControlError> {
+        let strategy = self.find(strategy)?;
+        let keys = keys(message_type, items)?;
+        self.ready()?;
+        taken(self.places.unsubscribe(strategy, keys, &self.mailbox))
+    }
+
+    /// Stops the engine. Returns at once; [`Engine::join`] waits for it.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Release);
+        self.mailbox.bell.ring();
+    }
+
+    fn find(&self, strategy: &str) -> Result<usize, ControlError> {
+        let at = self.names.iter().position(|name| name == strategy);
+        at.ok_or_else(|| ControlError::UnknownStrategy(strategy.to_owned()))
+    }
+
+    /// Whether the I/O thread has room for one more command.
+    fn ready(&self) -> Result<(), ControlError> {
+        match self.mailbox.commands.len() < COMMANDS {
+            true => Ok(()),
+            false => Err(ControlError::Busy),
+        }
+    }
+}
+
+impl fmt::Debug for Control {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Control")
+            .field("strategies", &self.names)
+            .finish_non_exhaustive()
+    }
+}
+
+fn keys<I: AsRef<str>>(
+    message_type: MessageType,
+    items: impl IntoIterator<Item = I>,
+) -> Result<Vec<Key>, ControlError> {
+    let key = |item: I| Key::new(message_type.code(), item.as_ref()).map_err(ControlError::Item);
+    items.into_iter().map(key).collect()
+}
+
+fn taken(sent: bool) -> Result<(), ControlError> {
+    if sent {
+        Ok(())
+    } else {
+        Err(ControlError::Stopped)
+    }
+}

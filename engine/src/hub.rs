@@ -1,0 +1,572 @@
+//! What all connections of one I/O thread have in common: their sessions, one
+//! decoder, one router, and the commands of other threads.
+//!
+//! A driver owns the sockets and the waiting, and calls in here: with each text
+//! message ([`Hub::on_text`], [`Hub::decode`]), with what happened to a
+//! connection, and now and then for the [chores](Hub::chores). What the
+//! sessions want done with the sockets comes back through [`Wires`]. So every
+//! driver tells the strategies the same in the same order.
+
+mod account;
+mod addresses;
+mod link_record;
+mod tokens;
+
+pub(crate) use account::{Account, ConnectionCounts};
+pub(crate) use addresses::Addresses;
+pub(crate) use tokens::Tokens;
+
+use crate::decode::Decoder;
+use crate::engine::counters::{ConnectionSnapshot, Counters, Snapshot};
+use crate::placement::Placement;
+use crate::ring::CloseReason;
+use crate::routing::{Arrival, Router};
+use crate::session::{
+    Action, Frame, Input, Key, LinkEvent, LinkLoss, Rejection, Route, SessionError, State,
+};
+use crate::transport::{RxStamp, Target, clock};
+use crate::{Mono, NoRoom, SessionStats};
+use addresses::Lookup;
+use crossbeam_channel::{Receiver, Sender};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How often the counters are published while there is no pause.
+const PUBLISH_EVERY: Duration = Duration::from_millis(1);
+
+/// What other threads ask of this one.
+#[derive(Debug)]
+pub(crate) enum Command {
+    /// A strategy wants these, too, from these accounts.
+    Subscribe {
+        strategy: usize,
+        places: Vec<(usize, Vec<Key>)>,
+    },
+    /// A strategy doesn't want these any more.
+    Unsubscribe { strategy: usize, keys: Vec<Key> },
+    /// These were another account's, which has ended.
+    Move {
+        strategy: usize,
+        places: Vec<(usize, Vec<Key>)>,
+    },
+}
+
+/// Calls a driver from its sleep. May be called from any thread.
+#[derive(Clone)]
+pub(crate) struct Bell(Arc<dyn Fn() + Send + Sync>);
+
+impl Bell {
+    pub(crate) fn new(ring: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(ring))
+    }
+
+    pub(crate) fn ring(&self) {
+        (self.0)();
+    }
+}
+
+/// The way to the I/O thread: commands are handed over, then the bell is rung.
+#[derive(Clone)]
+pub(crate) struct Mailbox {
+    pub(crate) commands: Sender<Command>,
+    pub(crate) bell: Bell,
+}
+
+impl Mailbox {
+    /// Hands a command over; `false` when the thread is gone.
+    pub(crate) fn send(&self, command: Command) -> bool {
+        let sent = self.commands.send(command).is_ok();
+        self.bell.ring();
+        sent
+    }
+}
+
+/// The placement of all keys, shared with whoever subscribes.
+#[derive(Clone, Debug)]
+pub(crate) struct Places(Arc<Mutex<Placement>>);
+
+impl Places {
+    pub(crate) fn new(placement: Placement) -> Self {
+        Self(Arc::new(Mutex::new(placement)))
+    }
+
+    /// Held for microseconds, never on the path of a record.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Placement> {
+        // A panic leaves nothing half done there.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has a strategy's wishes placed and sends them on.
+    ///
+    /// # Errors
+    /// Too many items: nothing was sent.
+    pub(crate) fn subscribe(
+        &self,
+        strategy: usize,
+        keys: &[Key],
+        mailbox: &Mailbox,
+    ) -> Result<bool, NoRoom> {
+        // Sent under the lock: commands come in the order in which they were
+        // placed.
+        let mut placement = self.lock();
+        let places = placement.subscribe(strategy, keys)?;
+        Ok(mailbox.send(Command::Subscribe { strategy, places }))
+    }
+
+    /// Takes a strategy's wishes back, and sends that on; `false` when the
+    /// thread is gone.
+    pub(crate) fn unsubscribe(&self, strategy: usize, keys: Vec<Key>, mailbox: &Mailbox) -> bool {
+        let mut placement = self.lock();
+        placement.unsubscribe(strategy, &keys);
+        mailbox.send(Command::Unsubscribe { strategy, keys })
+    }
+}
+
+/// The sockets, as the hub sees them: one for each account, by number.
+///
+/// Nothing here blocks. After an error the connection has been dropped, and
+/// isn't told as lost once more.
+pub(crate) trait Wires {
+    /// Begins to connect; the account has no other connection.
+    fn connect(&mut self, at: usize, target: &Target) -> Result<(), LinkLoss>;
+    /// Queues a text message.
+    fn send(&mut self, at: usize, frame: &Frame) -> Result<(), LinkLoss>;
+    /// Writes what is queued, as far as the socket takes it.
+    fn flush(&mut self, at: usize) -> Result<(), LinkLoss>;
+    /// Sends a Close frame if the connection is open, and drops it.
+    fn close(&mut self, at: usize, code: u16);
+}
+
+pub(crate) struct Hub {
+    accounts: Vec<Account>,
+    decoder: Decoder,
+    router: Router,
+    places: Places,
+    mailbox: Mailbox,
+    commands: Receiver<Command>,
+    /// Set by whoever wants it to end.
+    stop: Arc<AtomicBool>,
+    counters: Arc<Counters>,
+    snapshot: Snapshot,
+    connections: Vec<ConnectionSnapshot>,
+    published: Mono,
+    end: SessionError,
+}
+
+/// What a hub is made of.
+pub(crate) struct Parts {
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) router: Router,
+    pub(crate) places: Places,
+    pub(crate) mailbox: Mailbox,
+    pub(crate) commands: Receiver<Command>,
+    pub(crate) stop: Arc<AtomicBool>,
+    pub(crate) counters: Arc<Counters>,
+}
+
+impl Hub {
+    pub(crate) fn new(parts: Parts) -> Self {
+        Self {
+            connections: vec![ConnectionSnapshot::default(); parts.accounts.len()],
+            accounts: parts.accounts,
+            decoder: Decoder::new(),
+            router: parts.router,
+            places: parts.places,
+            mailbox: parts.mailbox,
+            commands: parts.commands,
+            stop: parts.stop,
+            counters: parts.counters,
+            snapshot: Snapshot::default(),
+            published: Mono::ZERO,
+            end: SessionError::StopRequested,
+        }
+    }
+
+    /// How many connections there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.accounts.len()
+    }
+
+    /// Takes the first commands, and begins with all accounts.
+    pub(crate) fn start(&mut self, wires: &mut impl Wires) {
+        let now = clock::mono();
+        for at in 0..self.accounts.len() {
+            self.accounts[at].session.handle(now, Input::Start);
+        }
+        self.take_commands(now);
+        self.act(wires);
+    }
+
+    /// Whether nothing is left to be driven.
+    pub(crate) fn is_over(&self) -> bool {
+        let over = |it: &Account| it.session.state() == State::Stopped;
+        self.accounts.iter().all(over)
+    }
+
+    /// The last words: counters are published, the feeds end. Gives why.
+    pub(crate) fn finish(mut self) -> SessionError {
+        self.count_up();
+        self.counters
+            .publish_last(&self.snapshot, &self.connections);
+        self.router.close(CloseReason::Stopped);
+        self.end
+    }
+
+    /// Bytes came in, whole messages or not.
+    #[inline]
+    pub(crate) fn on_bytes(&mut self, at: usize, stamp: RxStamp) {
+        let account = &mut self.accounts[at];
+        account.counts.reads += 1;
+        account.counts.bytes += stamp.bytes as u64;
+        account.session.handle(stamp.mono, Input::Rx);
+    }
+
+    /// A text message came: for [`decode`](Self::decode), or dealt with. Then
+    /// [`act`](Self::act) is due.
+    #[inline]
+    pub(crate) fn on_text(&mut self, at: usize, stamp: RxStamp, text: &[u8]) -> Route {
+        let account = &mut self.accounts[at];
+        account.counts.messages += 1;
+        account.session.on_text(stamp.mono, text)
+    }
+
+    /// Decodes market data in place, and hands it to the strategies.
+    #[inline]
+    pub(crate) fn decode(&mut self, at: usize, stamp: RxStamp, padded: &mut [u8], len: usize) {
+        let arrival = Arrival {
+            epoch: self.accounts[at].session.epoch(),
+            connection: self.accounts[at].number,
+            rx_kernel: stamp.kernel,
+            rx_mono: stamp.mono,
+        };
+        let router = &mut self.router;
+        // Counted by the decoder; the next frame is decoded.
+        _ = self.decoder.decode(padded, len, |element| {
+            router.deliver(element, arrival, clock::mono);
+        });
+    }
+
+    /// A message of another kind came; what of the feed's own kinds it isn't
+    /// is counted.
+    pub(crate) fn on_message(&mut self, at: usize) {
+        self.accounts[at].counts.messages += 1;
+    }
+
+    /// A message that the feed has none of, of so many bytes.
+    pub(crate) fn on_ignored(&mut self, at: usize, bytes: usize) {
+        let counts = &mut self.accounts[at].counts;
+        counts.messages += 1;
+        counts.ignored_messages += 1;
+        counts.ignored_bytes += bytes as u64;
+    }
+
+    /// A Close frame came, which ends the connection.
+    pub(crate) fn on_close(
+        &mut self,
+        wires: &mut impl Wires,
+        at: usize,
+        code: Option<u16>,
+        text: &str,
+    ) {
+        let text = self.accounts[at].session.server_text(text);
+        self.on_lost(wires, at, LinkLoss::Closed { code, text });
+    }
+
+    /// A connection has come a step further, is open, or the like.
+    pub(crate) fn on_input(&mut self, wires: &mut impl Wires, at: usize, input: Input<'_>) {
+        let account = &mut self.accounts[at];
+        if matches!(input, Input::Opened) {
+            account.addresses.works();
+        }
+        account.session.handle(clock::mono(), input);
+        self.act_on(wires, at);
+    }
+
+    /// No TCP connection to the last address: another of the same host may be
+    /// better.
+    pub(crate) fn on_unreachable(&mut self, wires: &mut impl Wires, at: usize, loss: LinkLoss) {
+        if let Err(loss) = self.connect(wires, at, loss) {
+            self.on_lost(wires, at, loss);
+        }
+    }
+
+    /// A connection is gone, and dropped.
+    pub(crate) fn on_lost(&mut self, wires: &mut impl Wires, at: usize, loss: LinkLoss) {
+        self.on_input(wires, at, Input::Lost(loss));
+    }
+
+    /// Wakes strategies that have something new; tells whether something waits
+    /// on this side, so that a call soon is worth it.
+    pub(crate) fn notify(&mut self) -> bool {
+        self.router.notify()
+    }
+
+    /// When [`chores`](Self::chores) are due at the latest.
+    pub(crate) fn next_deadline(&self) -> Option<Mono> {
+        let accounts = self.accounts.iter().flat_map(Account::deadlines);
+        accounts.chain(self.router.next_deadline()).min()
+    }
+
+    /// What is due besides reading: commands, answers, timers, counters.
+    pub(crate) fn chores(&mut self, wires: &mut impl Wires) {
+        let now = clock::mono();
+        self.take_commands(now);
+        self.settle_abandoned(now);
+        let stop = self.stop.load(Ordering::Acquire);
+        for account in &mut self.accounts {
+            match account.addresses.take_result() {
+                Lookup::Done => account.session.handle(now, Input::Resolved),
+                Lookup::Failed => account.session.handle(now, Input::ResolveFailed),
+                Lookup::Running => {}
+            }
+            if let Some(token) = account.tokens.poll(now) {
+                account.session.handle(now, Input::Token(token));
+            }
+            if stop {
+                account.session.handle(now, Input::Stop);
+            }
+            if account.session.next_deadline().is_some_and(|at| at <= now) {
+                account.session.handle(now, Input::Timer);
+            }
+        }
+        if self.router.next_deadline().is_some_and(|at| at <= now) {
+            self.router.tick(now, clock::wall());
+        }
+        self.act(wires);
+        if now.since(self.published) >= PUBLISH_EVERY {
+            self.publish(now);
+        }
+    }
+
+    /// Does what the sessions want done.
+    pub(crate) fn act(&mut self, wires: &mut impl Wires) {
+        for at in 0..self.accounts.len() {
+            self.act_on(wires, at);
+        }
+    }
+
+    /// Does what one session wants done.
+    pub(crate) fn act_on(&mut self, wires: &mut impl Wires, at: usize) {
+        loop {
+            while let Some(action) = self.accounts[at].session.poll_action() {
+                if let Err(loss) = self.perform(wires, at, action) {
+                    let session = &mut self.accounts[at].session;
+                    session.handle(clock::mono(), Input::Lost(loss));
+                }
+            }
+            match wires.flush(at) {
+                Ok(()) => return,
+                Err(loss) => {
+                    let session = &mut self.accounts[at].session;
+                    session.handle(clock::mono(), Input::Lost(loss));
+                }
+            }
+        }
+    }
+
+    fn perform(
+        &mut self,
+        wires: &mut impl Wires,
+        at: usize,
+        action: Action,
+    ) -> Result<(), LinkLoss> {
+        let account = &mut self.accounts[at];
+        let input = match action {
+            Action::GetToken { fresh } => account.tokens.get(fresh).map(Input::Token),
+            Action::Resolve => match account.addresses.look_up() {
+                Lookup::Done => Some(Input::Resolved),
+                Lookup::Failed => Some(Input::ResolveFailed),
+                Lookup::Running => None,
+            },
+            Action::Connect => {
+                account.addresses.begin();
+                return self.connect(wires, at, LinkLoss::Resolve);
+            }
+            Action::Send(frame) => return wires.send(at, &frame),
+            Action::Close(code) => {
+                wires.close(at, code);
+                None
+            }
+            Action::Emit(event) => {
+                self.tell(at, &event);
+                None
+            }
+        };
+        if let Some(input) = input {
+            self.accounts[at].session.handle(clock::mono(), input);
+        }
+        Ok(())
+    }
+
+    /// Begins to connect to the next address that can be begun with.
+    ///
+    /// # Errors
+    /// None is left: the link is lost as the last one was.
+    fn connect(
+        &mut self,
+        wires: &mut impl Wires,
+        at: usize,
+        mut loss: LinkLoss,
+    ) -> Result<(), LinkLoss> {
+        while let Some(target) = self.accounts[at].addresses.next() {
+            match wires.connect(at, &target) {
+                Ok(()) => return Ok(()),
+                Err(error) => loss = error,
+            }
+        }
+        Err(loss)
+    }
+
+    fn take_commands(&mut self, now: Mono) {
+        while let Ok(command) = self.commands.try_recv() {
+            match command {
+                Command::Subscribe { strategy, places } => {
+                    self.subscribe(now, strategy, &places);
+                }
+                Command::Unsubscribe { strategy, keys } => {
+                    let held = self.router.remove(strategy, &keys);
+                    self.unsubscribe(now, &held);
+                }
+                Command::Move { strategy, places } => {
+                    for (at, keys) in &places {
+                        let session = &mut self.accounts[*at].session;
+                        session.handle(now, Input::Subscribe(keys));
+                    }
+                    self.router.add(strategy, &distinct(&places));
+                }
+            }
+        }
+    }
+
+    /// A strategy wants these, too.
+    fn subscribe(&mut self, now: Mono, strategy: usize, places: &[(usize, Vec<Key>)]) {
+        if self.router.has_ended(strategy) {
+            return;
+        }
+        let again = self.router.add(strategy, &distinct(places));
+        for (at, keys) in places {
+            let session = &mut self.accounts[*at].session;
+            // The session counts who wants what, and a strategy counts once;
+            // but asking again is how what was refused is tried again.
+            session.handle(now, Input::Subscribe(keys));
+            let keys: Vec<Key> = keys
+                .iter()
+                .filter(|it| again.contains(it))
+                .copied()
+                .collect();
+            if !keys.is_empty() {
+                session.handle(now, Input::Unsubscribe(&keys));
+            }
+        }
+    }
+
+    /// A strategy doesn't want these any more: whichever session has them.
+    fn unsubscribe(&mut self, now: Mono, keys: &[Key]) {
+        for account in &mut self.accounts {
+            let wanted = |key: &&Key| account.session.is_wanted(**key);
+            let keys: Vec<Key> = keys.iter().filter(wanted).copied().collect();
+            if !keys.is_empty() {
+                account.session.handle(now, Input::Unsubscribe(&keys));
+            }
+        }
+    }
+
+    /// Takes back what strategies wanted that have ended.
+    fn settle_abandoned(&mut self, now: Mono) {
+        while let Some((strategy, keys)) = self.router.take_abandoned() {
+            self.places.lock().end_strategy(strategy);
+            self.unsubscribe(now, &keys);
+        }
+    }
+
+    /// Tells the strategies, in-band.
+    fn tell(&mut self, at: usize, event: &LinkEvent) {
+        if let LinkEvent::Rejected {
+            key,
+            why: Rejection::NoRoom { .. },
+        } = event
+        {
+            // The session has forgotten it.
+            self.places.lock().forget(key);
+            self.router.forget(key);
+        }
+        let account = &self.accounts[at];
+        let arrival = Arrival {
+            epoch: account.session.epoch(),
+            connection: account.number,
+            rx_kernel: None,
+            rx_mono: clock::mono(),
+        };
+        self.router.tell(link_record::of(event), arrival);
+        if let LinkEvent::Stopped { reason } = event {
+            self.end_account(at, *reason);
+        }
+    }
+
+    /// An account is over for good: the others take on what it held.
+    fn end_account(&mut self, at: usize, reason: SessionError) {
+        self.end = reason;
+        if reason == SessionError::StopRequested {
+            return;
+        }
+        let number = usize::from(self.accounts[at].number);
+        // Sent under the lock, as all commands; so they come in order.
+        let places = self.places.clone();
+        let mut placement = places.lock();
+        let moves = placement.end_account(number);
+        for (strategy, places) in moves.moved {
+            self.mailbox.send(Command::Move { strategy, places });
+        }
+        drop(placement);
+        for key in moves.stranded {
+            let (limit, room) = (0, 0);
+            let why = Rejection::NoRoom { limit, room };
+            self.tell(at, &LinkEvent::Rejected { key, why });
+        }
+    }
+
+    /// Makes the counters known, unless somebody reads them right now.
+    pub(crate) fn publish(&mut self, now: Mono) {
+        self.published = now;
+        self.count_up();
+        self.counters.publish(&self.snapshot, &self.connections);
+    }
+
+    fn count_up(&mut self) {
+        let mut counts = ConnectionCounts::default();
+        let mut session = SessionStats::default();
+        let (mut live, mut over) = (0, 0);
+        for (account, to) in self.accounts.iter().zip(&mut self.connections) {
+            *to = account.snapshot();
+            counts.add(&account.counts);
+            session.add(&to.session);
+            live += usize::from(to.is_live);
+            over += usize::from(to.has_ended);
+        }
+        let routed = self.router.stats();
+        self.snapshot = Snapshot {
+            is_live: live > 0 && live + over == self.accounts.len(),
+            reads: counts.reads,
+            bytes: counts.bytes,
+            messages: counts.messages,
+            ignored_messages: counts.ignored_messages,
+            ignored_bytes: counts.ignored_bytes,
+            routed: routed.routed,
+            unrouted: routed.unrouted,
+            decode: self.decoder.stats(),
+            session,
+            watch: routed.watch,
+        };
+    }
+}
+
+/// All keys, each once.
+fn distinct(places: &[(usize, Vec<Key>)]) -> Vec<Key> {
+    let mut keys: Vec<Key> = places.iter().flat_map(|(_, keys)| keys).copied().collect();
+    if places.len() > 1 {
+        keys.sort_unstable();
+        keys.dedup();
+    }
+    keys
+}
