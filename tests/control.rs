@@ -2,7 +2,7 @@
 
 use kiwoom_engine::record::LinkEventKind;
 use kiwoom_engine::schema::MessageType;
-use kiwoom_engine::{ControlError, Engine, KeyError, SessionSettings};
+use kiwoom_engine::{ControlError, Engine, KeyError, SessionSettings, StartError};
 use kiwoom_simulator::{Rate, Rules, Simulator};
 use kiwoom_tests::*;
 use std::time::Duration;
@@ -166,35 +166,39 @@ fn a_refused_item_is_tried_again_when_asked_for_again() {
     assert_eq!(rejected.code, 105_115);
 }
 
-/// What found no room in the session's own limit can be asked for again, too.
+/// More than the session takes is refused at once, whole, with the figures.
 #[test]
-fn an_item_without_room_is_forgotten_until_asked_for_again() {
+fn what_finds_no_room_is_refused_until_there_is_some() {
     let simulator = endless();
-    let mut settings = eager();
-    settings.item_limit = 1;
-    let builder = engine(&simulator.url()).session(settings);
-    let builder = builder
-        .strategy("one", |it| roomy(it).trades([SAMSUNG]))
-        .strategy("two", |it| roomy(it).trades([HYNIX]));
-    let (engine, feeds) = builder.start().unwrap();
+    let limited = || {
+        let mut settings = eager();
+        settings.item_limit = 2;
+        engine(&simulator.url()).session(settings)
+    };
+    let too_many = limited().strategy("one", |it| it.trades([SAMSUNG, HYNIX, "035420"]));
+    match too_many.start().map(|(engine, _)| engine) {
+        Err(StartError::NoRoom(error)) => assert_eq!((error.limit, error.asked), (2, 3)),
+        other => panic!("{other:?}"),
+    }
+    let builder = limited().strategy("one", |it| it.trades([SAMSUNG]));
+    let (engine, _feeds) = builder.start().unwrap();
     let control = engine.control();
     wait_for_trades(&simulator, SAMSUNG);
-    control.unsubscribe("one", TRADE, [SAMSUNG]).unwrap();
-    wait_for_requests(&simulator, 3);
-    assert_eq!(sent(&simulator, HYNIX), 0);
-    control.subscribe("two", TRADE, [HYNIX]).unwrap();
+    let error = control.subscribe("one", TRADE, [HYNIX, "035420"]);
+    let Err(ControlError::NoRoom(error)) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!((error.limit, error.room, error.asked), (2, 1, 2));
+    // Another type of an item that is there takes no room.
+    let book = MessageType::ORDER_BOOK;
+    control.subscribe("one", TRADE, [HYNIX]).unwrap();
+    control.subscribe("one", book, [SAMSUNG, HYNIX]).unwrap();
     wait_for_trades(&simulator, HYNIX);
-    control.unsubscribe("two", TRADE, [HYNIX]).unwrap();
-    wait_until("it is removed", || {
-        engine.snapshot().session.removes_sent == 2
-    });
+    control.unsubscribe("one", TRADE, [HYNIX]).unwrap();
+    control.unsubscribe("one", book, [HYNIX]).unwrap();
+    control.subscribe("one", TRADE, ["035420"]).unwrap();
+    wait_for_trades(&simulator, "035420");
     engine.stop().unwrap();
-    for feed in feeds {
-        let ledger = Ledger::read(feed);
-        let first = [LinkEventKind::CONNECTING, LinkEventKind::REJECTED];
-        assert_eq!(ledger.events()[..2], first);
-        assert_eq!(ledger.links[1].item.as_str(), HYNIX);
-    }
 }
 
 #[test]

@@ -7,10 +7,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use kiwoom_engine::Token;
 use kiwoom_engine::tokens::{
     AppKeys, EnvToken, FileToken, FixedToken, Issued, OAuth, SharedTokens, TokenProvider,
 };
+use kiwoom_engine::{Token, TokenFailure};
 use kiwoom_simulator::{Rules, Simulator, Tokens};
 use kiwoom_tests::token_server::{Reply, TokenServer};
 

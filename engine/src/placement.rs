@@ -15,7 +15,7 @@
 //! others. No input or output here: whoever calls sends the commands on.
 
 use crate::session::Key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 
 /// Keys to be registered, by the number of their account.
@@ -112,16 +112,17 @@ impl Placement {
         }
     }
 
-    /// A strategy wants these, too. Gives where to register them, also those
-    /// that it wanted already: asking again is how what was refused is tried
-    /// again.
+    /// A strategy wants these, too. Gives where to register them, each once and
+    /// also those that it wanted already: asking again is how what was refused
+    /// is tried again.
     ///
     /// # Errors
     /// [`NoRoom`], and then none of them is taken.
     pub(crate) fn subscribe(&mut self, strategy: usize, keys: &[Key]) -> Result<Places, NoRoom> {
         self.check(keys)?;
         let mut places = vec![Vec::new(); self.accounts.len()];
-        for key in keys {
+        let mut seen = HashSet::new();
+        for key in keys.iter().filter(|key| seen.insert(*key)) {
             let readers = self.wishes.entry(*key).or_default();
             let is_new = *readers == 0;
             *readers |= 1 << strategy;
@@ -216,14 +217,12 @@ impl Placement {
 
     /// Whether there is room for what of these would be new.
     fn check(&self, keys: &[Key]) -> Result<(), NoRoom> {
-        let mut new: Vec<&str> = keys
+        let new: BTreeSet<&str> = keys
             .iter()
             .filter(|key| !key.is_of_account())
             .map(Key::item)
             .filter(|item| !item.is_empty() && !self.items.contains_key(*item))
             .collect();
-        new.sort_unstable();
-        new.dedup();
         let open = || self.accounts.iter().filter(|it| it.is_open);
         let room = open().map(Account::free).sum();
         // Without any account the engine is about to end, and says so itself.

@@ -53,7 +53,7 @@ fn a_refusal_takes_nothing_and_says_how_much_there_is() {
     // What is there already asks for no room, however often it is asked for.
     assert_eq!(
         placement.subscribe(0, &trades(["B", "B"])).unwrap(),
-        [(0, trades(["B", "B"]))]
+        [(0, trades(["B"]))]
     );
     assert_eq!(placement.unsubscribe(1, &trades(["B"])), []);
 }
