@@ -4,9 +4,9 @@ use crate::Outcome;
 use clap::{Args, ValueEnum};
 use kiwoom_engine::record::{Record, RecordFlags, RecordRef};
 use kiwoom_engine::schema::{MessageType, Value};
-use kiwoom_engine::tokens::{AppKeys, OAuth, TokenProvider as _};
+use kiwoom_engine::tokens::{AppKeys, FixedToken, OAuth, SharedTokens, TokenProvider as _};
 use kiwoom_engine::{
-    Control, Endpoint, Engine, Feed, IoMode, Reconnect, SessionSettings, Token, Wait,
+    Account, Control, Endpoint, Engine, Feed, IoMode, Reconnect, SessionSettings, Token, Wait,
 };
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -124,10 +124,10 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
     let endpoint = endpoint(&arguments.server)?;
     // Last of all that can fail: fetching one invalidates the one before.
-    let token = token(arguments, roots.as_deref())?;
+    let account = account(arguments, roots.as_deref())?;
     let mut builder = Engine::builder(endpoint)
         .session(settings)
-        .token(token)
+        .account(account)
         .io(IoMode::Block)
         .strategy(NAME, |strategy| {
             let strategy = strategy.unknown().wait(Wait::Park).capacity(16 << 20);
@@ -152,13 +152,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The token: as it is given, or fetched with the keys that are given.
-fn token(
+/// The account: with a token as it is given, or with the keys to fetch one,
+/// now and whenever another is needed.
+fn account(
     arguments: &Arguments,
     roots: Option<&[Vec<u8>]>,
-) -> Result<Token, Box<dyn std::error::Error>> {
+) -> Result<Account, Box<dyn std::error::Error>> {
     if let Ok(token) = std::env::var(TOKEN) {
-        return Ok(Token::new(token)?);
+        return Ok(Account::new(TOKEN, FixedToken::new(Token::new(token)?)));
     }
     let (Ok(app), Ok(secret)) = (std::env::var(APP_KEY), std::env::var(SECRET_KEY)) else {
         let need = format!(
@@ -183,11 +184,13 @@ fn token(
         oauth = oauth.tls_roots(roots.iter().cloned());
     }
     let url = oauth.url().to_owned();
-    let issued = oauth
+    let mut tokens = SharedTokens::new(oauth);
+    // Here, so that wrong keys are told at once.
+    tokens
         .token(false)
         .map_err(|failure| format!("no token from {url}: {failure}"))?;
     eprintln!("fetched a token from {url}");
-    Ok(issued.token)
+    Ok(Account::new(APP_KEY, tokens))
 }
 
 fn endpoint(server: &Server) -> Result<Endpoint, Box<dyn std::error::Error>> {

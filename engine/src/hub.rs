@@ -129,11 +129,11 @@ impl Places {
 /// isn't told as lost once more.
 pub(crate) trait Wires {
     /// Begins to connect; the account has no other connection.
-    fn connect(&mut self, at: usize, target: &Target) -> Result<(), LinkLoss>;
+    fn connect(&mut self, at: usize, target: &Target) -> Result<(), Box<LinkLoss>>;
     /// Queues a text message.
-    fn send(&mut self, at: usize, frame: &Frame) -> Result<(), LinkLoss>;
+    fn send(&mut self, at: usize, frame: &Frame) -> Result<(), Box<LinkLoss>>;
     /// Writes what is queued, as far as the socket takes it.
-    fn flush(&mut self, at: usize) -> Result<(), LinkLoss>;
+    fn flush(&mut self, at: usize) -> Result<(), Box<LinkLoss>>;
     /// Sends a Close frame if the connection is open, and drops it.
     fn close(&mut self, at: usize, code: u16);
 }
@@ -286,8 +286,8 @@ impl Hub {
     /// No TCP connection to the last address: another of the same host may be
     /// better.
     pub(crate) fn on_unreachable(&mut self, wires: &mut impl Wires, at: usize, loss: LinkLoss) {
-        if let Err(loss) = self.connect(wires, at, loss) {
-            self.on_lost(wires, at, loss);
+        if let Err(loss) = self.connect(wires, at, Box::new(loss)) {
+            self.on_lost(wires, at, *loss);
         }
     }
 
@@ -352,14 +352,14 @@ impl Hub {
             while let Some(action) = self.accounts[at].session.poll_action() {
                 if let Err(loss) = self.perform(wires, at, action) {
                     let session = &mut self.accounts[at].session;
-                    session.handle(clock::mono(), Input::Lost(loss));
+                    session.handle(clock::mono(), Input::Lost(*loss));
                 }
             }
             match wires.flush(at) {
                 Ok(()) => return,
                 Err(loss) => {
                     let session = &mut self.accounts[at].session;
-                    session.handle(clock::mono(), Input::Lost(loss));
+                    session.handle(clock::mono(), Input::Lost(*loss));
                 }
             }
         }
@@ -370,7 +370,7 @@ impl Hub {
         wires: &mut impl Wires,
         at: usize,
         action: Action,
-    ) -> Result<(), LinkLoss> {
+    ) -> Result<(), Box<LinkLoss>> {
         let account = &mut self.accounts[at];
         let input = match action {
             Action::GetToken { fresh } => account.tokens.get(fresh).map(Input::Token),
@@ -381,7 +381,7 @@ impl Hub {
             },
             Action::Connect => {
                 account.addresses.begin();
-                return self.connect(wires, at, LinkLoss::Resolve);
+                return self.connect(wires, at, Box::new(LinkLoss::Resolve));
             }
             Action::Send(frame) => return wires.send(at, &frame),
             Action::Close(code) => {
@@ -407,8 +407,8 @@ impl Hub {
         &mut self,
         wires: &mut impl Wires,
         at: usize,
-        mut loss: LinkLoss,
-    ) -> Result<(), LinkLoss> {
+        mut loss: Box<LinkLoss>,
+    ) -> Result<(), Box<LinkLoss>> {
         while let Some(target) = self.accounts[at].addresses.next() {
             match wires.connect(at, &target) {
                 Ok(()) => return Ok(()),

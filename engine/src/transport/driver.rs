@@ -143,7 +143,7 @@ impl Driver {
     fn watch(&mut self) {
         for at in 0..self.wires.sockets.len() {
             if let Err(loss) = self.wires.watch(at) {
-                self.hub.on_lost(&mut self.wires, at, loss);
+                self.hub.on_lost(&mut self.wires, at, *loss);
             }
         }
     }
@@ -280,7 +280,7 @@ impl Driver {
             }
         }
         if let Err(loss) = self.wires.flush(at) {
-            self.hub.on_lost(&mut self.wires, at, loss);
+            self.hub.on_lost(&mut self.wires, at, *loss);
         }
     }
 
@@ -296,14 +296,14 @@ impl Sockets {
     }
 
     /// After an error the connection is of no more use.
-    fn checked(&mut self, at: usize, result: Result<(), LinkError>) -> Result<(), LinkLoss> {
+    fn checked(&mut self, at: usize, result: Result<(), LinkError>) -> Result<(), Box<LinkLoss>> {
         result.map_err(|error| {
             self.drop_one(at);
-            LinkLoss::from(&error)
+            Box::new(LinkLoss::from(&error))
         })
     }
 
-    fn watch(&mut self, at: usize) -> Result<(), LinkLoss> {
+    fn watch(&mut self, at: usize) -> Result<(), Box<LinkLoss>> {
         let socket = &mut self.sockets[at];
         let Some(connection) = &mut socket.connection else {
             return Ok(());
@@ -317,19 +317,20 @@ impl Sockets {
         let registered = registry.reregister(connection, Token(at), interest);
         registered.map_err(|error| {
             self.drop_one(at);
-            LinkLoss::Io(error.kind())
+            Box::new(LinkLoss::Io(error.kind()))
         })
     }
 }
 
 impl Wires for Sockets {
-    fn connect(&mut self, at: usize, target: &Target) -> Result<(), LinkLoss> {
-        let mut connection = Connection::connect(target).map_err(|error| LinkLoss::from(&error))?;
+    fn connect(&mut self, at: usize, target: &Target) -> Result<(), Box<LinkLoss>> {
+        let mut connection =
+            Connection::connect(target).map_err(|error| Box::new(LinkLoss::from(&error)))?;
         let interest = connection.interest();
         let registry = self.poll.registry();
         registry
             .register(&mut connection, Token(at), interest)
-            .map_err(|error| LinkLoss::Connect(error.kind()))?;
+            .map_err(|error| Box::new(LinkLoss::Connect(error.kind())))?;
         self.sockets[at] = Socket {
             connection: Some(connection),
             interest,
@@ -338,7 +339,7 @@ impl Wires for Sockets {
         Ok(())
     }
 
-    fn send(&mut self, at: usize, frame: &Frame) -> Result<(), LinkLoss> {
+    fn send(&mut self, at: usize, frame: &Frame) -> Result<(), Box<LinkLoss>> {
         let Some(connection) = &mut self.sockets[at].connection else {
             return Ok(());
         };
@@ -350,7 +351,7 @@ impl Wires for Sockets {
         self.checked(at, sent)
     }
 
-    fn flush(&mut self, at: usize) -> Result<(), LinkLoss> {
+    fn flush(&mut self, at: usize) -> Result<(), Box<LinkLoss>> {
         let Some(connection) = &mut self.sockets[at].connection else {
             return Ok(());
         };
