@@ -19,9 +19,11 @@
 //!   Orders, balances and connection events are never dropped.
 //! - What the server sends never panics and never blocks: a bad value costs its
 //!   field, a bad frame the frame, and both are counted.
-//! - One connection. When it is lost it is made again, with all that was
-//!   subscribed; [`Link`](record::Link) records tell of every outage and of its
-//!   end. The feeds end when trying again can't help.
+//! - One connection an account, any number of accounts: items are spread over
+//!   their sessions, and strategies see one stream. A lost connection is made
+//!   again, with all that was subscribed; [`Link`](record::Link) records tell of
+//!   every outage and of its end. What an account held moves to the others when
+//!   its session is over for good; the feeds end with the last of them.
 //!
 //! Where to begin: [`Engine::builder`]. To decode frames without a connection:
 //! [`decode::Decoder`]. What there is to read: [`record`], and by Kiwoom's

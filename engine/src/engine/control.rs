@@ -58,7 +58,7 @@ impl Control {
         taken(self.places.unsubscribe(strategy, keys, &self.mailbox))
     }
 
-    /// Stops the engine. Returns at once; [`Engine::join`] waits for it.
+    /// Stops the engine. Returns at once; [`Engine::join`](super::Engine::join) waits for it.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Release);
         self.mailbox.bell.ring();
