@@ -3,6 +3,7 @@
 mod access;
 mod bytes;
 mod clocks;
+mod documents;
 mod foreign;
 mod json;
 mod layout;
