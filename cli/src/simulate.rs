@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use clap::Args;
-use kiwoom_simulator::{Flush, Pace, Rate, Replay, Rules, Simulator, Symbols};
+use kiwoom_simulator::{Flush, Pace, Rate, Replay, Rules, Script, Simulator, Symbols};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,6 +45,19 @@ pub(crate) struct Arguments {
     /// The certificate's key, in PEM.
     #[arg(long, value_name = "FILE", requires = "cert")]
     key: Option<PathBuf>,
+    /// Something that goes wrong, such as "connection 1 on login: refuse 8005"
+    /// or "on frame 500: reset". May be given more than once.
+    ///
+    /// When: on connect, on upgrade, on login, on open, on request [N], on ping,
+    /// on frame N, after TIME. What: refuse CODE, ignore, delay TIME, close CODE
+    /// [WORDS], reset, drop, silence, freeze, slow BYTES TIME, fragments BYTES,
+    /// kick, system CODE [WORDS], text WORDS, frame KIND, burst N, expire,
+    /// garbage, away TIME.
+    #[arg(long, value_name = "STEP", verbatim_doc_comment)]
+    fault: Vec<String>,
+    /// A file of such steps, one a line; # begins a remark.
+    #[arg(long, value_name = "FILE", conflicts_with = "fault")]
+    script: Option<PathBuf>,
 }
 
 fn parse_rate(text: &str) -> Result<Rate, String> {
@@ -75,6 +88,15 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         .rate(arguments.rate)
         .flush(flush)
         .rules(rules);
+    if let Some(path) = &arguments.script {
+        let text = String::from_utf8(read(path)?);
+        let text = text.map_err(|_| format!("{}: it isn't UTF-8", path.display()))?;
+        let script = text.parse::<Script>();
+        builder = builder.script(script.map_err(|error| format!("{}: {error}", path.display()))?);
+    } else {
+        let script = arguments.fault.join("\n").parse::<Script>();
+        builder = builder.script(script.map_err(|error| format!("--fault, {error}"))?);
+    }
     if let Some(path) = &arguments.frames {
         let stamped = starts_with_stamp(path)?;
         let pace = if stamped {

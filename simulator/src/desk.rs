@@ -49,6 +49,8 @@ pub enum Ending {
     TooLong,
     /// The client broke the WebSocket protocol, or sent a SYSTEM message back.
     Misbehaved,
+    /// A [script](crate::Script) ended it.
+    Scripted,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +133,7 @@ impl Desk {
                 actions.push(Action::LoggedIn(token.clone()));
                 self.state = State::Open;
             }
-            State::Checking(..) => self.farewell(texts::LOGIN_REFUSED, Ending::Refused, actions),
+            State::Checking(..) => self.refuse_login(8005, actions),
             State::Open if self.unanswered >= self.rules.unanswered_pings => {
                 self.farewell(texts::NO_HEARTBEAT, Ending::NoHeartbeat, actions);
             }
@@ -148,6 +150,28 @@ impl Desk {
         if self.state != State::Closed {
             self.farewell(texts::KICKED, Ending::Kicked, actions);
         }
+    }
+
+    /// The LOGIN is refused, whatever its token.
+    pub(crate) fn refuse_login(&mut self, code: u32, actions: &mut Vec<Action>) {
+        let words = texts::login_refused(code);
+        self.farewell(&words, Ending::Refused, actions);
+    }
+
+    /// A request is refused, whatever it asks for.
+    pub(crate) fn refuse(&mut self, trnm: &str, code: u32, actions: &mut Vec<Action>) {
+        let rules = &self.rules;
+        actions.push(Action::Send(match code {
+            105_110 => texts::too_often(trnm),
+            105_115 => texts::session_full(trnm, rules.items_per_session),
+            105_118 => texts::group_full(trnm, rules.items_per_group),
+            code => texts::answer(trnm, code, texts::words(code)),
+        }));
+    }
+
+    /// A PING was not sent after all.
+    pub(crate) fn forgive(&mut self) {
+        self.unanswered = 0;
     }
 
     /// A text message came.
@@ -282,6 +306,13 @@ impl Tills {
         };
         sessions.push(session);
         kicked
+    }
+
+    /// The token that a session is logged in with.
+    pub(crate) fn token_of(&self, session: u64) -> Option<String> {
+        let mut tokens = self.0.iter();
+        let found = tokens.find(|(_, sessions)| sessions.contains(&session))?;
+        Some(found.0.clone())
     }
 
     /// A session ended.

@@ -20,6 +20,8 @@
 //! # Ok::<(), kiwoom_simulator::StartError>(())
 //! ```
 //!
+//! What is to go wrong, and when, is said by a [`Script`]: see [`fault`].
+//!
 //! What the live service does in some corners is unknown. There the simulator
 //! does the plainest thing: it doesn't answer a `trnm` that it doesn't know;
 //! an item in two groups takes two places; a missing `grp_no` or `data` is
@@ -28,6 +30,7 @@
 mod counters;
 mod desk;
 mod element;
+pub mod fault;
 mod kind;
 mod layout;
 mod market;
@@ -42,6 +45,7 @@ mod write;
 
 pub use counters::{ConnectionCounters, Counters};
 pub use desk::Ending;
+pub use fault::{Fault, Script, ScriptError, When, Wrong};
 pub use market::{Flush, Market};
 pub use replay::{Pace, Replay, ReplayError};
 pub use rules::{Rules, SecondSession, Symbols, Tokens};

@@ -6,7 +6,9 @@ mod feed;
 mod http;
 mod hub;
 mod pipe;
+mod throttle;
 mod tls;
+mod trouble;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -15,13 +17,17 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use tokio::io::AsyncWriteExt as _;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_rustls::TlsAcceptor;
 
 pub use self::builder::{Builder, Rate, StartError};
 use self::connection::HANDSHAKE;
 use self::hub::Hub;
+pub(crate) use self::pipe::header;
+use self::throttle::{Socket as _, Throttle};
 use crate::counters::Counters;
+use crate::fault::{Fault, When};
 
 /// A running stand-in exchange. Dropping it stops it.
 ///
@@ -41,6 +47,7 @@ pub struct Simulator {
 #[derive(Debug)]
 enum Order {
     Count(mpsc::Sender<Counters>),
+    Inject(Fault),
     Stop,
 }
 
@@ -114,6 +121,14 @@ impl Simulator {
             .unwrap_or_default()
     }
 
+    /// Has something go wrong now, on all connections that are open; answers
+    /// (`refuse`, `ignore`, `delay`) need a [`Script`](crate::Script). Returns at
+    /// once.
+    pub fn inject(&self, fault: Fault) {
+        // A thread that has ended has no connections.
+        let _ = self.orders.send(Order::Inject(fault));
+    }
+
     /// Closes the port and every connection, without a word to the clients,
     /// and tells what was sent. Waits for the thread to end.
     pub fn stop(mut self) -> Counters {
@@ -158,18 +173,30 @@ async fn serve(
     mut orders: UnboundedReceiver<Order>,
 ) -> Counters {
     let hub = Rc::new(Hub::new(settings));
-    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+    let Ok(mut listener) = tokio::net::TcpListener::from_std(listener) else {
         return Counters::default();
     };
     loop {
+        if let Some(time) = hub.take_away() {
+            let Ok(address) = listener.local_addr() else {
+                return hub.counters();
+            };
+            drop(listener);
+            match away(time, address, &hub, &mut orders).await {
+                Some(back) => listener = back,
+                None => return hub.counters(),
+            }
+        }
         tokio::select! {
             order = orders.recv() => match order {
                 Some(Order::Count(sender)) => {
                     // Whoever asked may have gone.
                     let _ = sender.send(hub.counters());
                 }
+                Some(Order::Inject(fault)) => hub.inject(&fault),
                 Some(Order::Stop) | None => return hub.counters(),
             },
+            () = hub.went_away.notified() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
                     let (tls, hub) = (tls.clone(), Rc::clone(&hub));
@@ -192,12 +219,56 @@ async fn welcome(
     hub: Rc<Hub>,
 ) -> io::Result<()> {
     stream.set_nodelay(true)?;
+    let mut plot = hub.accept();
+    let pace = throttle::Pace::default();
+    let mut stream = Throttle::new(stream, Rc::clone(&pace));
+    for fault in plot.take(|when| when == When::Connect) {
+        match fault {
+            Fault::Ignore => return connection::ignore(&mut stream).await,
+            Fault::Reset => {
+                stream.reset();
+                return Ok(());
+            }
+            Fault::Garbage => return stream.write_all(trouble::GARBAGE).await,
+            Fault::Slow(bytes, time) => pace.set(Some((bytes, time))),
+            Fault::Away(time) => hub.go_away(time),
+            // What is left of those that may be there: `drop`.
+            _ => return Ok(()),
+        }
+    }
     match tls {
-        None => connection::serve(stream, peer, hub).await,
+        None => connection::serve(stream, peer, hub, plot, pace).await,
         Some(tls) => {
             let secured = tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await;
             let secured = secured.map_err(|_| io::ErrorKind::TimedOut)??;
-            connection::serve(secured, peer, hub).await
+            connection::serve(secured, peer, hub, plot, pace).await
+        }
+    }
+}
+
+/// Takes no connections for a while; gives the listener that does again, or
+/// `None` when the simulator is stopped meanwhile.
+async fn away(
+    time: Duration,
+    address: SocketAddr,
+    hub: &Hub,
+    orders: &mut UnboundedReceiver<Order>,
+) -> Option<tokio::net::TcpListener> {
+    let mut back = tokio::time::Instant::now() + time;
+    loop {
+        tokio::select! {
+            order = orders.recv() => match order? {
+                Order::Count(sender) => _ = sender.send(hub.counters()),
+                Order::Inject(fault) => hub.inject(&fault),
+                Order::Stop => return None,
+            },
+            () = tokio::time::sleep_until(back) => {
+                // Another program may have taken the port meanwhile.
+                match tokio::net::TcpListener::bind(address).await {
+                    Ok(listener) => return Some(listener),
+                    Err(_) => back += Duration::from_millis(50),
+                }
+            }
         }
     }
 }

@@ -1,118 +1,19 @@
 //! The simulator over real sockets, with tokio-tungstenite as the client.
 
-use std::collections::BTreeMap;
+mod client;
+
 use std::sync::Arc;
 use std::time::Duration;
 
+use client::{Client, PATIENCE, ending, fast};
 use futures_util::{SinkExt, StreamExt};
 use kiwoom_simulator::{
-    Builder, Ending, Flush, Pace, Rate, Replay, Rules, SecondSession, Simulator, StartError,
+    Ending, Flush, Pace, Rate, Replay, Rules, SecondSession, Simulator, StartError,
 };
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
-
-/// What a test waits for, at the very most.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-struct Client(Socket);
-
-impl Client {
-    async fn connect(url: &str) -> Self {
-        Self(connect_async(url).await.unwrap().0)
-    }
-
-    /// Connected and logged in.
-    async fn login(url: &str, token: &str) -> Self {
-        let mut client = Self::connect(url).await;
-        client.send(json!({"trnm": "LOGIN", "token": token})).await;
-        let answer = client.json().await;
-        assert_eq!(
-            answer,
-            json!({"trnm":"LOGIN","return_code":0,"return_msg":"","sor_yn":"Y"})
-        );
-        client
-    }
-
-    async fn send(&mut self, value: Value) {
-        self.0.send(Message::text(value.to_string())).await.unwrap();
-    }
-
-    async fn register(&mut self, items: &[&str], types: &[&str]) {
-        let data = json!([{"item": items, "type": types}]);
-        self.send(json!({"trnm":"REG","grp_no":"1","refresh":"1","data":data}))
-            .await;
-    }
-
-    /// The next message, whatever it is; none at the end.
-    async fn next(&mut self) -> Option<Message> {
-        let next = tokio::time::timeout(PATIENCE, self.0.next())
-            .await
-            .expect("nothing came");
-        next.map(|message| message.unwrap())
-    }
-
-    async fn text(&mut self) -> String {
-        match self.next().await {
-            Some(Message::Text(text)) => text.as_str().to_owned(),
-            other => panic!("no text but {other:?}"),
-        }
-    }
-
-    async fn json(&mut self) -> Value {
-        serde_json::from_str(&self.text().await).unwrap()
-    }
-
-    /// Reads frames, echoing PINGs, and counts their elements by type and item
-    /// until `frames` REAL frames have come.
-    async fn count(&mut self, frames: u64) -> (BTreeMap<(String, String), u64>, Vec<String>) {
-        let (mut counted, mut texts) = (BTreeMap::new(), Vec::new());
-        while (texts.len() as u64) < frames {
-            let text = self.text().await;
-            let message: Value = serde_json::from_str(&text).unwrap();
-            match message["trnm"].as_str() {
-                Some("PING") => self.send(message).await,
-                Some("REAL") => {
-                    for element in message["data"].as_array().unwrap() {
-                        let name = |key: &str| element[key].as_str().unwrap().to_owned();
-                        *counted.entry((name("type"), name("item"))).or_insert(0) += 1;
-                    }
-                    texts.push(text);
-                }
-                _ => assert_eq!(message["return_code"], 0, "{text}"),
-            }
-        }
-        (counted, texts)
-    }
-
-    async fn farewell(&mut self) -> (Value, CloseFrame) {
-        let last = self.json().await;
-        (last, self.closed().await)
-    }
-
-    async fn closed(&mut self) -> CloseFrame {
-        match self.next().await {
-            Some(Message::Close(Some(frame))) => {
-                assert!(self.next().await.is_none());
-                frame
-            }
-            other => panic!("no close but {other:?}"),
-        }
-    }
-}
-
-/// Fast, and patient with the slow machines that tests run on.
-fn fast() -> Builder {
-    Simulator::builder()
-        .rate(Rate::AsFastAsRead)
-        .flush(Flush::AtOnce)
-        .seed(7)
-}
 
 fn short(idle: u64, unanswered_pings: u32) -> Rules {
     Rules {
@@ -120,26 +21,6 @@ fn short(idle: u64, unanswered_pings: u32) -> Rules {
         unanswered_pings,
         ..Rules::default()
     }
-}
-
-/// Waits until the only connection has ended.
-async fn ending(simulator: &Simulator) -> Ending {
-    let ended = async {
-        loop {
-            let counters = simulator.counters();
-            match counters
-                .connections
-                .first()
-                .and_then(|connection| connection.ended)
-            {
-                Some(ended) => return ended,
-                None => tokio::time::sleep(Duration::from_millis(5)).await,
-            }
-        }
-    };
-    tokio::time::timeout(PATIENCE, ended)
-        .await
-        .expect("still open")
 }
 
 #[tokio::test]

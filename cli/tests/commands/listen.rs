@@ -139,6 +139,56 @@ fn more_items_than_a_session_takes_are_refused_with_the_figures() {
 }
 
 #[test]
+fn a_refusal_names_the_item() {
+    let simulator = Simulate::start(&["--fault", "on request 1: refuse 105115"]);
+    let arguments = ["--items", "005930", "--seconds", "2"];
+    let output = listen(&simulator.url, &arguments).output().unwrap();
+    let records = json(&good(&output));
+    let rejected = records
+        .iter()
+        .find(|it| it["fields"]["event"] == "REJECTED")
+        .unwrap();
+    assert_eq!(rejected["fields"]["item"], "005930");
+    assert_eq!(rejected["fields"]["message_type"], "0B");
+    assert_eq!(rejected["fields"]["code"], 105_115);
+}
+
+#[test]
+fn outages_on_demand_are_told_as_they_happen() {
+    let simulator = Simulate::start(&[
+        "--rate",
+        "1000",
+        "--fault",
+        // The first and the third are calls for tokens.
+        "connection 2 on login: refuse 8005",
+        "--fault",
+        "connection 4 on frame 3: reset",
+    ]);
+    let arguments = ["--items", "005930", "--count", "20"];
+    let output = listen(&simulator.url, &arguments)
+        .env_remove("KIWOOM_TOKEN")
+        .env("KIWOOM_APPKEY", "key")
+        .env("KIWOOM_SECRETKEY", "secret")
+        .args(["--token-url", &simulator.token_url()])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let lines: Vec<&str> = text(&output.stdout).lines().collect();
+    let records = json(&lines);
+    let events: Vec<&str> = records
+        .iter()
+        .filter_map(|it| it["fields"]["event"].as_str())
+        .collect();
+    let refused = ["CONNECTING", "DOWN"];
+    let live = ["CONNECTING", "UP", "RESTORED", "DOWN"];
+    assert_eq!(
+        events[..9],
+        [&refused[..], &live, &live[..3]].concat(),
+        "{events:?}"
+    );
+}
+
+#[test]
 fn recorded_frames_are_sent_again() {
     let file = data("recorded-frames.jsonl");
     let simulator = Simulate::start(&["--frames", &file, "--rate", "1000"]);

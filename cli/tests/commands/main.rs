@@ -164,6 +164,12 @@ impl Simulate {
         Self { program, url }
     }
 
+    /// Where it gives out tokens.
+    fn token_url(&self) -> String {
+        let (origin, _) = self.url.split_once("/api/").unwrap();
+        format!("{}/oauth2/token", origin.replace("ws://", "http://"))
+    }
+
     /// One that sends so many messages a second, each at once.
     fn quick(rate: &str) -> Self {
         Self::start(&["--rate", rate, "--batch", "0"])

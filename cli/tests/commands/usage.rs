@@ -53,6 +53,14 @@ fn what_is_missing_or_wrong_is_said_with_what_to_do() {
             "/no/such/file",
         ),
         (kiwoom(&["simulate", "--listen", "nonsense"]), "nonsense"),
+        (
+            kiwoom(&["simulate", "--fault", "on login: explode"]),
+            "\"explode\" is no fault",
+        ),
+        (
+            kiwoom(&["simulate", "--script", "/no/such/file"]),
+            "/no/such/file",
+        ),
     ] {
         let output = command.output().unwrap();
         let complaint = complaint(&output);

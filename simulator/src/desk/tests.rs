@@ -119,7 +119,10 @@ fn a_token_is_accepted_or_refused() {
         if welcome {
             assert_eq!(said[0], send(texts::LOGIN_OK));
         } else {
-            assert_eq!(said, [send(texts::LOGIN_REFUSED), bye(Ending::Refused)]);
+            assert_eq!(
+                said,
+                [send(&texts::login_refused(8005)), bye(Ending::Refused)]
+            );
             assert_eq!(bench.desk.deadline(), None);
         }
     }

@@ -11,10 +11,53 @@ pub(crate) const PING: &str = r#"{"trnm":"PING"}"#;
 /// A LOGIN that was accepted.
 pub(crate) const LOGIN_OK: &str =
     r#"{"trnm":"LOGIN","return_code":0,"return_msg":"","sor_yn":"Y"}"#;
-/// A LOGIN that was refused.
-pub(crate) const LOGIN_REFUSED: &str = r#"{"trnm":"LOGIN","return_code":805004,"return_msg":"토큰 인증에 실패했습니다. 접속을 종료합니다 [CODE=8005, MESSAGE=Token이 유효하지 않습니다]"}"#;
 /// The reason in the close frame that follows every farewell.
 pub(crate) const BYE: &str = "Bye";
+
+/// A LOGIN that was refused, as the exchange refuses a token: the code proper
+/// stands in the text.
+pub(crate) fn login_refused(code: u32) -> String {
+    let words = words(code);
+    let text =
+        format!("토큰 인증에 실패했습니다. 접속을 종료합니다 [CODE={code}, MESSAGE={words}]");
+    answer("LOGIN", 805_004, &text)
+}
+
+/// A SYSTEM message.
+pub(crate) fn system(code: &str, words: &str) -> String {
+    let (code, words) = (quoted(code), quoted(words));
+    format!(r#"{{"trnm":"SYSTEM","code":{code},"message":{words}}}"#)
+}
+
+/// What the exchange says to a code, of those that a login or a request may be
+/// refused with; nothing for others.
+pub(crate) fn words(code: u32) -> &'static str {
+    match code {
+        1687 => "재귀 호출이 발생하여 API 호출을 제한합니다",
+        1700 => "허용된 API 요청 개수를 초과하였습니다",
+        1701 => "허용된 전체 요청 개수를 초과하였습니다",
+        1702 => "허용된 그룹 요청 개수를 초과하였습니다",
+        1901 => "시장 코드값이 존재하지 않습니다",
+        1902 => "종목 정보가 없습니다. 입력한 종목코드 값을 확인바랍니다",
+        1999 => "예기치 못한 에러가 발생했습니다",
+        8001 | 8002 => "App Key와 Secret Key 검증에 실패했습니다",
+        8003 => "Access Token을 조회하는데 실패했습니다",
+        8005 => "Token이 유효하지 않습니다",
+        8006 => "Access Token을 생성하는데 실패했습니다",
+        8009 => "Access Token을 발급하는데 실패했습니다",
+        8010 => "Token을 발급받은 IP와 서비스를 요청한 IP가 동일하지 않습니다",
+        8020 => "입력파라미터로 appkey 또는 secretkey가 들어오지 않았습니다.",
+        8030 => "투자구분(실전/모의)이 달라서 Appkey를 사용할수가 없습니다",
+        8031 => "투자구분(실전/모의)이 달라서 Token를 사용할수가 없습니다",
+        8040 => "단말기 인증에 실패했습니다",
+        8050 => "지정단말기 인증에 실패했습니다",
+        8103 => "토큰 인증 또는 단말기인증에 실패했습니다",
+        8104 => "모의투자에서 지원하지 않는 API 입니다.",
+        8200 => "법인 고객은 해당 API를 지원하지 않습니다",
+        105_111 => "실시간 항목 등록에 실패했습니다",
+        _ => "",
+    }
+}
 
 /// Text as a JSON string, with its quotes.
 pub(crate) fn quoted(text: &str) -> String {

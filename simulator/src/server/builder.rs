@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio_rustls::TlsAcceptor;
 
 use super::{Simulator, tls};
+use crate::fault::Script;
 use crate::market::Flush;
 use crate::replay::Replay;
 use crate::rules::Rules;
@@ -43,6 +44,7 @@ pub struct Builder {
     pub(super) bind: String,
     pub(super) tls: Option<Identity>,
     pub(super) replay: Option<Replay>,
+    pub(super) script: Script,
 }
 
 /// Leaves out the TLS key and the tokens.
@@ -57,6 +59,7 @@ impl fmt::Debug for Builder {
             .field("bind", &self.bind)
             .field("tls", &self.tls.is_some())
             .field("replay", &self.replay.as_ref().map(Replay::len))
+            .field("script", &self.script)
             .finish()
     }
 }
@@ -72,6 +75,7 @@ impl Builder {
             bind: "127.0.0.1:0".to_owned(),
             tls: None,
             replay: None,
+            script: Script::new(),
         }
     }
 
@@ -129,6 +133,13 @@ impl Builder {
     /// Sends recorded frames instead of the market's.
     pub fn replay(mut self, replay: Replay) -> Self {
         self.replay = Some(replay);
+        self
+    }
+
+    /// What goes wrong, and when: see [`fault`](crate::fault). Nothing unless
+    /// set.
+    pub fn script(mut self, script: Script) -> Self {
+        self.script = script;
         self
     }
 

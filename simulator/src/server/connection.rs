@@ -16,8 +16,11 @@ use super::feed::Feed;
 use super::http::{self, Request};
 use super::hub::Hub;
 use super::pipe::Pipe;
+use super::throttle::{Pace, Socket};
+use super::trouble::{Cut, GARBAGE, Trouble};
 use crate::counters::ConnectionCounters;
 use crate::desk::{Action, Desk, Ending};
+use crate::fault::{Fault, Plot, When};
 
 /// Frames are made until this many bytes wait for the socket.
 const HIGH_WATER: usize = 128 * 1024;
@@ -33,6 +36,7 @@ pub(crate) const HANDSHAKE: Duration = Duration::from_secs(10);
 #[derive(Debug, Default)]
 pub(crate) struct Mailbox {
     kicked: Cell<bool>,
+    faults: RefCell<Vec<Fault>>,
     notify: Notify,
 }
 
@@ -42,19 +46,26 @@ impl Mailbox {
         self.kicked.set(true);
         self.notify.notify_one();
     }
+
+    /// Something goes wrong.
+    pub(crate) fn inject(&self, fault: Fault) {
+        self.faults.borrow_mut().push(fault);
+        self.notify.notify_one();
+    }
 }
 
 /// The state of a connection after its handshake, without the socket.
 #[derive(Debug)]
 pub(crate) struct Connection {
-    id: u64,
+    pub(super) id: u64,
     peer: SocketAddr,
     us: bool,
-    desk: Desk,
+    pub(super) desk: Desk,
     feed: Feed,
-    socket: WebSocket<Pipe>,
+    pub(super) socket: WebSocket<Pipe>,
+    pub(super) trouble: Trouble,
     frame: Vec<u8>,
-    actions: Vec<Action>,
+    pub(super) actions: Vec<Action>,
     /// When a closing connection is dropped.
     gone_at: Option<Duration>,
     /// Both sides have said goodbye.
@@ -68,14 +79,17 @@ pub(crate) struct Connection {
 }
 
 /// Serves one stream to its end. An error is the client's going away.
-pub(crate) async fn serve<S>(stream: S, peer: SocketAddr, hub: Rc<Hub>) -> io::Result<()>
-where
-    S: AsyncRead + AsyncWrite,
-{
+pub(crate) async fn serve<S: Socket>(
+    stream: S,
+    peer: SocketAddr,
+    hub: Rc<Hub>,
+    mut plot: Plot,
+    pace: Pace,
+) -> io::Result<()> {
     let (mut reader, mut writer) = tokio::io::split(stream);
     let head = tokio::time::timeout(HANDSHAKE, Request::read(&mut reader)).await;
     let request = head.map_err(|_| io::ErrorKind::TimedOut)??;
-    if let Some((answer, issued)) = request.rest(&hub.rules) {
+    if let Some((answer, issued)) = request.rest(&hub.rules, hub.expired()) {
         hub.tokens_issued
             .set(hub.tokens_issued.get() + u64::from(issued));
         writer.write_all(&answer).await?;
@@ -86,10 +100,28 @@ where
         "/api/us/websocket" => true,
         _ => return refuse(&mut writer, "404 Not Found").await,
     };
+    for fault in plot.take(|when| when == When::Upgrade) {
+        match fault {
+            Fault::Refuse(status) => {
+                return refuse(&mut writer, &format!("{status} Refused")).await;
+            }
+            Fault::Ignore => return ignore(&mut reader).await,
+            Fault::Reset => {
+                reader.unsplit(writer).reset();
+                return Ok(());
+            }
+            Fault::Garbage => return writer.write_all(GARBAGE).await,
+            Fault::Slow(bytes, time) => pace.set(Some((bytes, time))),
+            Fault::Away(time) => hub.go_away(time),
+            // What is left of those that may be there: `drop`.
+            _ => return Ok(()),
+        }
+    }
     let Some(socket) = shake_hands(&request.head, hub.rules.frame_limit) else {
         return refuse(&mut writer, "400 Bad Request").await;
     };
-    let connection = Connection::new(socket, peer, us, &hub);
+    let trouble = Trouble::new(plot, pace, hub.now());
+    let connection = Connection::new(socket, peer, us, trouble, &hub);
     let (id, mailbox) = (connection.id, Rc::new(Mailbox::default()));
     let connection = Rc::new(RefCell::new(connection));
     hub.enter(id, Rc::clone(&connection), Rc::clone(&mailbox));
@@ -97,6 +129,15 @@ where
     connection.borrow_mut().ended.get_or_insert(Ending::Client);
     hub.leave(id);
     result?;
+    let cut = connection.borrow().trouble.cut;
+    match cut {
+        Some(Cut::Reset) => {
+            reader.unsplit(writer).reset();
+            return Ok(());
+        }
+        Some(Cut::Drop) => return Ok(()),
+        None => {}
+    }
     let farewell = tokio::time::timeout(GRACE, writer.shutdown()).await;
     farewell.unwrap_or(Ok(()))
 }
@@ -121,7 +162,16 @@ async fn run(
             if mailbox.kicked.take() {
                 connection.kick(now, hub);
             }
+            for fault in mailbox.faults.take() {
+                connection.go_wrong(now, fault, hub);
+            }
             connection.pass_time(now, hub);
+            if connection.trouble.cut.is_some() {
+                return Ok(());
+            }
+            if connection.trouble.is_silent {
+                connection.socket.get_mut().outgoing.clear();
+            }
             if written == output.len() {
                 output.clear();
                 written = 0;
@@ -135,6 +185,10 @@ async fn run(
                 connection.is_listening(),
             )
         };
+        if connection.borrow().trouble.is_frozen {
+            // Whoever waits for a word waits until the exchange is stopped.
+            std::future::pending::<()>().await;
+        }
         let writing = !output.is_empty() || !flushed;
         tokio::select! {
             biased;
@@ -169,6 +223,13 @@ async fn write_or_flush(writer: &mut (impl AsyncWrite + Unpin), bytes: &[u8]) ->
     }
 }
 
+/// Hears the client out, and says nothing.
+pub(crate) async fn ignore(reader: &mut (impl AsyncRead + Unpin)) -> io::Result<()> {
+    let mut heard = [0; 1024];
+    while reader.read(&mut heard).await? > 0 {}
+    Ok(())
+}
+
 async fn refuse(writer: &mut (impl AsyncWrite + Unpin), status: &str) -> io::Result<()> {
     writer.write_all(&http::response(status, "{}")).await?;
     writer.shutdown().await
@@ -186,7 +247,13 @@ fn shake_hands(head: &[u8], frame_limit: usize) -> Option<WebSocket<Pipe>> {
 }
 
 impl Connection {
-    fn new(socket: WebSocket<Pipe>, peer: SocketAddr, us: bool, hub: &Hub) -> Self {
+    fn new(
+        socket: WebSocket<Pipe>,
+        peer: SocketAddr,
+        us: bool,
+        trouble: Trouble,
+        hub: &Hub,
+    ) -> Self {
         Self {
             id: hub.next_id(),
             peer,
@@ -194,6 +261,7 @@ impl Connection {
             desk: Desk::new(hub.rules.clone(), us, hub.now()),
             feed: hub.feed(),
             socket,
+            trouble,
             frame: Vec::new(),
             actions: Vec::new(),
             gone_at: None,
@@ -220,7 +288,7 @@ impl Connection {
         }
     }
 
-    fn kick(&mut self, now: Duration, hub: &Hub) {
+    pub(super) fn kick(&mut self, now: Duration, hub: &Hub) {
         self.desk.kick(&mut self.actions);
         self.act(now, hub);
     }
@@ -236,8 +304,7 @@ impl Connection {
             match self.socket.read() {
                 Ok(Message::Text(text)) => {
                     self.received += 1;
-                    self.desk.text(now, text.as_str(), &mut self.actions);
-                    self.act(now, hub);
+                    self.hear(now, text.as_str(), hub);
                 }
                 // tungstenite answers it; what's left is to go.
                 Ok(Message::Close(_)) => self.end(now, Ending::Client),
@@ -269,32 +336,72 @@ impl Connection {
 
     /// Time has passed: what's due is sent.
     fn pass_time(&mut self, now: Duration, hub: &Hub) {
+        self.catch_up(now, hub);
+        if self.trouble.is_silent {
+            return;
+        }
         self.desk.tick(now, &mut self.actions);
         self.act(now, hub);
         while self.gone_at.is_none()
+            && self.trouble.cut.is_none()
+            && !self.trouble.is_silent
             && self.socket.get_ref().outgoing.len() < HIGH_WATER
             && self.feed.due(now).is_some_and(|due| due <= now)
-            && self.feed.next_frame(&mut self.frame)
+            && self.send_frame()
         {
-            self.socket.get_mut().send_text(&self.frame);
+            if self.trouble.next_frame().is_some() {
+                self.made(now, self.feed.frames(), hub);
+            }
         }
     }
 
-    fn act(&mut self, now: Duration, hub: &Hub) {
+    /// Sends the next frame of market data; `false` when there is none.
+    fn send_frame(&mut self) -> bool {
+        let made = self.feed.next_frame(&mut self.frame);
+        if made {
+            self.socket.get_mut().send_text(&self.frame);
+        }
+        made
+    }
+
+    /// Sends so many frames, whether they are due or not.
+    pub(super) fn burst(&mut self, frames: u64) {
+        for _ in 0..frames {
+            if !self.send_frame() {
+                return;
+            }
+        }
+    }
+
+    pub(super) fn send(&mut self, text: &str) {
+        self.socket.get_mut().send_text(text.as_bytes());
+    }
+
+    pub(super) fn send_raw(&mut self, bytes: &[u8]) {
+        self.socket.get_mut().outgoing.extend_from_slice(bytes);
+    }
+
+    pub(super) fn say_ping(&mut self) {
+        self.pings += 1;
+        self.send(crate::desk::texts::PING);
+    }
+
+    pub(super) fn act(&mut self, now: Duration, hub: &Hub) {
         for action in std::mem::take(&mut self.actions) {
             match action {
-                Action::Send(text) => {
-                    self.pings += u64::from(text == crate::desk::texts::PING);
-                    self.socket.get_mut().send_text(text.as_bytes());
-                }
+                Action::Send(text) if text == crate::desk::texts::PING => self.ping(now, hub),
+                Action::Send(text) => self.send(&text),
                 Action::Close(code, words, ending) => self.close(now, code, words, ending),
-                Action::LoggedIn(token) => hub.log_in(&token, self.id),
+                Action::LoggedIn(token) => {
+                    hub.log_in(&token, self.id);
+                    self.opened(now, hub);
+                }
                 Action::Subscribed => self.feed.subscribe(&self.desk.subscriptions()),
             }
         }
     }
 
-    fn close(&mut self, now: Duration, code: u16, words: &str, ending: Ending) {
+    pub(super) fn close(&mut self, now: Duration, code: u16, words: &str, ending: Ending) {
         let frame = CloseFrame {
             code: CloseCode::from(code),
             reason: words.into(),
@@ -305,7 +412,7 @@ impl Connection {
         self.end(now, ending);
     }
 
-    fn end(&mut self, now: Duration, ending: Ending) {
+    pub(super) fn end(&mut self, now: Duration, ending: Ending) {
         self.ended.get_or_insert(ending);
         self.gone_at.get_or_insert(now + GRACE);
     }
@@ -327,8 +434,12 @@ impl Connection {
         if self.gone_at.is_some() {
             return self.gone_at;
         }
+        if self.trouble.is_silent {
+            return self.trouble.next();
+        }
         let room = drained || self.socket.get_ref().outgoing.len() < HIGH_WATER;
         let due = if room { self.feed.due(now) } else { None };
-        [self.desk.deadline(), due].into_iter().flatten().min()
+        let dues = [self.desk.deadline(), due, self.trouble.next()];
+        dues.into_iter().flatten().min()
     }
 }

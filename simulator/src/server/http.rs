@@ -65,13 +65,14 @@ impl Request {
 
     /// The answer to a REST call; none when this isn't one. With it, whether a
     /// token was issued.
-    pub(crate) fn rest(&self, rules: &Rules) -> Option<(Vec<u8>, bool)> {
+    /// After `expired` tokens were over, others are issued.
+    pub(crate) fn rest(&self, rules: &Rules, expired: usize) -> Option<(Vec<u8>, bool)> {
         if self.method != "POST" {
             return None;
         }
         let body: Value = serde_json::from_slice(&self.body).unwrap_or(Value::Null);
         let (answer, issued) = match self.path.as_str() {
-            "/oauth2/token" => token(&body, rules),
+            "/oauth2/token" => token(&body, rules, expired),
             "/oauth2/revoke" => (DONE.to_owned(), false),
             _ => return None,
         };
@@ -81,8 +82,8 @@ impl Request {
 
 const DONE: &str = r#"{"return_code":0,"return_msg":"정상적으로 처리되었습니다"}"#;
 
-/// A token for an app key: the same key gets the same token.
-fn token(body: &Value, rules: &Rules) -> (String, bool) {
+/// A token for an app key: the same key gets the same token, until one is over.
+fn token(body: &Value, rules: &Rules, expired: usize) -> (String, bool) {
     let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or("");
     let key = text("appkey");
     if key.is_empty() || text("secretkey").is_empty() {
@@ -90,9 +91,12 @@ fn token(body: &Value, rules: &Rules) -> (String, bool) {
         return (refusal.to_owned(), false);
     }
     let token = match &rules.tokens {
-        Tokens::List(tokens) => tokens.first().cloned().unwrap_or_default(),
+        Tokens::List(tokens) => {
+            let last = tokens.len().saturating_sub(1);
+            tokens.get(expired.min(last)).cloned().unwrap_or_default()
+        }
         Tokens::Any => {
-            let mut rng = Rng::named(0, key);
+            let mut rng = Rng::named(expired as u64, key);
             format!("simulated-{:016x}{:016x}", rng.next(), rng.next())
         }
     };

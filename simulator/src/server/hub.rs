@@ -1,11 +1,12 @@
 //! What all connections share.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use super::builder::Builder;
@@ -13,6 +14,7 @@ use super::connection::{Connection, Mailbox};
 use super::feed::Feed;
 use crate::counters::{ConnectionCounters, Counters};
 use crate::desk::Tills;
+use crate::fault::{Fault, Plot};
 use crate::rules::Rules;
 
 /// Ended connections whose figures are kept.
@@ -25,6 +27,12 @@ pub(crate) struct Hub {
     settings: Builder,
     start: Instant,
     last_id: Cell<u64>,
+    accepted: Cell<u64>,
+    /// Tokens that are over, and how many have been.
+    expired: RefCell<BTreeSet<String>>,
+    /// For how long no connections are to be taken.
+    away: Cell<Option<Duration>>,
+    pub(super) went_away: Notify,
     tills: RefCell<Tills>,
     open: RefCell<BTreeMap<u64, Open>>,
     ended: RefCell<VecDeque<ConnectionCounters>>,
@@ -41,6 +49,10 @@ impl Hub {
             settings,
             start: Instant::now(),
             last_id: Cell::new(0),
+            accepted: Cell::new(0),
+            expired: RefCell::default(),
+            away: Cell::new(None),
+            went_away: Notify::new(),
             tills: RefCell::default(),
             open: RefCell::default(),
             ended: RefCell::default(),
@@ -57,6 +69,48 @@ impl Hub {
         match wake {
             Some(wake) => tokio::time::sleep_until(self.start + wake).await,
             None => std::future::pending().await,
+        }
+    }
+
+    /// The number of a connection that was just accepted, and what is to go
+    /// wrong on it.
+    pub(super) fn accept(&self) -> Plot {
+        self.accepted.set(self.accepted.get() + 1);
+        self.settings.script.of(self.accepted.get())
+    }
+
+    /// No connections are taken for so long.
+    pub(crate) fn go_away(&self, time: Duration) {
+        self.away.set(Some(time));
+        self.went_away.notify_one();
+    }
+
+    pub(super) fn take_away(&self) -> Option<Duration> {
+        self.away.take()
+    }
+
+    /// The token of this session is over.
+    pub(crate) fn expire(&self, id: u64) {
+        let token = self.tills.borrow().token_of(id);
+        self.expired.borrow_mut().extend(token);
+    }
+
+    pub(crate) fn is_expired(&self, token: &str) -> bool {
+        self.expired.borrow().contains(token)
+    }
+
+    /// How many tokens are over: those issued afterwards are others.
+    pub(crate) fn expired(&self) -> usize {
+        self.expired.borrow().len()
+    }
+
+    /// It goes wrong now, on all open connections.
+    pub(super) fn inject(&self, fault: &Fault) {
+        if let Fault::Away(time) = fault {
+            return self.go_away(*time);
+        }
+        for (_, mailbox) in self.open.borrow().values() {
+            mailbox.inject(fault.clone());
         }
     }
 

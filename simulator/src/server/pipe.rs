@@ -10,6 +10,24 @@ pub(crate) struct Pipe {
     incoming: Vec<u8>,
     taken: usize,
     pub(crate) outgoing: Vec<u8>,
+    /// Bytes of a fragment, where messages are to come in fragments.
+    pub(crate) fragment: Option<usize>,
+}
+
+/// Appends the header of an unmasked frame.
+pub(crate) fn header(first: u8, len: usize, out: &mut Vec<u8>) {
+    out.push(first);
+    if let Ok(short) = u8::try_from(len)
+        && short < 126
+    {
+        out.push(short);
+    } else if let Ok(medium) = u16::try_from(len) {
+        out.push(126);
+        out.extend_from_slice(&medium.to_be_bytes());
+    } else {
+        out.push(127);
+        out.extend_from_slice(&(len as u64).to_be_bytes());
+    }
 }
 
 impl Pipe {
@@ -22,23 +40,20 @@ impl Pipe {
         self.incoming.extend_from_slice(bytes);
     }
 
-    /// Appends one unfragmented, unmasked text frame.
+    /// Appends one text message, unmasked: in one frame unless it is to come
+    /// in fragments.
     pub(crate) fn send_text(&mut self, text: &[u8]) {
-        const TEXT: u8 = 0x81;
-        let len = text.len();
-        self.outgoing.push(TEXT);
-        if let Ok(short) = u8::try_from(len)
-            && short < 126
-        {
-            self.outgoing.push(short);
-        } else if let Ok(medium) = u16::try_from(len) {
-            self.outgoing.push(126);
-            self.outgoing.extend_from_slice(&medium.to_be_bytes());
-        } else {
-            self.outgoing.push(127);
-            self.outgoing.extend_from_slice(&(len as u64).to_be_bytes());
+        const LAST: u8 = 0x80;
+        let size = self.fragment.unwrap_or(usize::MAX);
+        let count = text.len().div_ceil(size).max(1);
+        for at in 0..count {
+            let start = at * size;
+            let part = &text[start..text.len().min(start.saturating_add(size))];
+            let opcode = u8::from(at == 0);
+            let last = if at + 1 == count { LAST } else { 0 };
+            header(last | opcode, part.len(), &mut self.outgoing);
+            self.outgoing.extend_from_slice(part);
         }
-        self.outgoing.extend_from_slice(text);
     }
 }
 
