@@ -55,7 +55,7 @@ pub use engine::{
 pub use placement::NoRoom;
 #[doc(hidden)]
 pub use ring::bench_api;
-pub use ring::{CapacityError, CloseReason, FeedCounts, Wait};
+pub use ring::{CapacityError, CloseReason, FeedCounts, Overflow, Wait};
 pub use session::{
     AfterRefusal, FailureText, Key, KeyError, LinkEvent, LinkLoss, OnReplaced, OpenStep, Reconnect,
     Rejection, ReturnCode, ServerText, SessionError, SessionSettings, SessionStats, SettingsError,

@@ -14,6 +14,7 @@ mod clock;
 pub(crate) mod fixed;
 mod header;
 mod json;
+mod latest;
 mod line;
 mod notice;
 mod own;
@@ -24,6 +25,7 @@ mod text;
 pub use clock::{Date, Flag, Time};
 pub use fixed::{Amount, Change, Change64, Percent, Quantity, Quantity32, Ratio};
 pub use header::{RecordFlags, RecordHeader, SymbolId, Venue};
+pub use latest::Latest;
 pub use line::{LINE_BYTES, Line};
 pub use notice::{Staleness, StalenessEvent, TradesMissing};
 pub use own::{Gap, Link, LinkEventKind, Unknown, UnknownField};
@@ -31,6 +33,7 @@ pub use price::{DirectedPercent, Direction, Price, Price64};
 pub use reference::{RecordRef, TypedRecord};
 pub use text::Text;
 
+pub(crate) use latest::is_picture;
 pub(crate) use text::{text_of, write_text};
 
 use crate::schema::*;

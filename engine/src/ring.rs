@@ -7,14 +7,16 @@
 //!
 //! When the data lane is full, the newest record is dropped, counted and told:
 //! a [`Gap`](crate::record::Gap) stands in the critical lane where the lost records would
-//! have stood, so that at every moment *sent = delivered + told as lost +
-//! still on the way*. When the critical lane is full, its records wait in a
+//! have stood. Of whole pictures (books) the newest waits outside instead, one
+//! for each item, until there is room. So at every moment *sent = delivered +
+//! told as lost + conflated + still on the way*; see [`Overflow`]. When the critical lane is full, its records wait in a
 //! spill on the writer's side; while they do, the data lane takes nothing, or
 //! its records would overtake them. A strategy that lets even the spill run
 //! over is cut off, and told so after the last record.
 //!
-//! The writer's side never blocks and never allocates, but for the spill's
-//! hand-over when a feed is closed.
+//! The writer's side never blocks unless a strategy asked for it
+//! ([`Overflow::BlockFor`]), and never allocates, but for the spill's hand-over
+//! when a feed is closed.
 
 #[doc(hidden)]
 pub mod bench_api;
@@ -22,6 +24,8 @@ mod counts;
 mod gap;
 mod lane;
 mod merge;
+mod newest;
+mod overflow;
 mod park;
 mod reader;
 mod shared;
@@ -34,11 +38,14 @@ mod writer;
 mod tests;
 
 pub use counts::FeedCounts;
+pub use overflow::Overflow;
 pub use shared::CloseReason;
 pub use wait::Wait;
 
 pub(crate) use {
     merge::Lane,
+    newest::About,
+    overflow::Policies,
     reader::{FeedReader, Head},
     shared::FeedMonitor,
     writer::FeedWriter,

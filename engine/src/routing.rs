@@ -15,7 +15,7 @@ use crate::Mono;
 use crate::UnixNanos;
 use crate::decode::Element;
 use crate::record::{Line, Link, RecordFlags, RecordHeader, SymbolId, Unknown};
-use crate::ring::{CloseReason, FeedWriter, Lane};
+use crate::ring::{About, CloseReason, FeedWriter, Lane};
 use crate::schema::{MESSAGES, MessageType, RecordKind};
 use crate::session::Key;
 use crate::watch::{Silence, WatchSettings, WatchStats};
@@ -144,11 +144,21 @@ impl Router {
                             self.examiner.begin(at, self.symbols.venue(at));
                         }
                     }
+                    self.reserve(strategy, key, at);
                 }
                 None => {}
             }
         }
         again
+    }
+
+    /// Books of this symbol may have to wait outside the strategy's ring.
+    fn reserve(&mut self, strategy: usize, key: &Key, symbol: usize) {
+        let message_type = MessageType::from_code(key.type_code());
+        if let Some(spec) = message_type.and_then(MessageType::spec) {
+            let about = About::new(spec.kind, SymbolId::from_index(symbol));
+            self.feeds.reserve(strategy, about, spec.record_lines());
+        }
     }
 
     /// A strategy doesn't want these any more. Gives those that it did want.
@@ -264,11 +274,16 @@ impl Router {
             _ => {
                 let mut flags = RecordFlags::NONE;
                 let symbol = id_of(symbol);
-                self.feeds
-                    .write(lane_of(kind), readers, element.lines(), |lines| {
+                self.feeds.write(
+                    About::new(kind, symbol),
+                    lane_of(kind),
+                    readers,
+                    element.lines(),
+                    |lines| {
                         flags = element.write(lines);
                         stamp(&mut lines[0], symbol, arrival, clock());
-                    });
+                    },
+                );
                 flags
             }
         };
@@ -279,12 +294,13 @@ impl Router {
             && kind != RecordKind::Unknown
         {
             let lines = size_of::<Unknown>() / crate::record::LINE_BYTES;
-            self.feeds.write(lane_of(kind), curious, lines, |lines| {
-                if let Ok(unknown) = Unknown::mut_from_bytes(lines.as_mut_bytes()) {
-                    element.write_unknown(unknown);
-                }
-                stamp(&mut lines[0], id_of(symbol), arrival, clock());
-            });
+            self.feeds
+                .write(About::NOTHING, lane_of(kind), curious, lines, |lines| {
+                    if let Ok(unknown) = Unknown::mut_from_bytes(lines.as_mut_bytes()) {
+                        element.write_unknown(unknown);
+                    }
+                    stamp(&mut lines[0], id_of(symbol), arrival, clock());
+                });
         }
     }
 
@@ -294,10 +310,11 @@ impl Router {
         link.header.kind = RecordKind::Link.number();
         let lines = size_of::<Link>() / crate::record::LINE_BYTES;
         let all = self.feeds.all();
-        self.feeds.write(Lane::Critical, all, lines, |to| {
-            to.as_mut_bytes().copy_from_slice(link.as_bytes());
-            stamp(&mut to[0], SymbolId::NONE, arrival, arrival.rx_mono);
-        });
+        self.feeds
+            .write(About::NOTHING, Lane::Critical, all, lines, |to| {
+                to.as_mut_bytes().copy_from_slice(link.as_bytes());
+                stamp(&mut to[0], SymbolId::NONE, arrival, arrival.rx_mono);
+            });
     }
 
     /// Wakes who has something new: to be called once a batch. Tells whether

@@ -182,11 +182,15 @@ impl Builder {
             if let Some(error) = strategy.error {
                 return Err(StartError::Subscription { name, error });
             }
+            if strategy.policies.block() {
+                return Err(StartError::Blocks(name));
+            }
             let made = ring::feed(&strategy.sizes);
-            let (writer, reader) = made.map_err(|error| StartError::Capacity {
+            let (mut writer, reader) = made.map_err(|error| StartError::Capacity {
                 name: name.clone(),
                 error,
             })?;
+            writer.set_policies(strategy.policies);
             monitors.push((name.clone(), writer.monitor()));
             writers.push(writer);
             feeds.push(Feed::new(name, reader, strategy.wait));

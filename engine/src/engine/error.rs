@@ -37,6 +37,8 @@ pub enum StartError {
         /// What is wrong.
         error: CapacityError,
     },
+    /// This strategy asked for [`Overflow::Block`](crate::Overflow::Block).
+    Blocks(String),
     /// A setting of the session can't work.
     Settings(SettingsError),
     /// The host's name couldn't be looked up.
@@ -73,6 +75,11 @@ impl fmt::Display for StartError {
             Self::SameName(name) => write!(f, "two strategies are called {name:?}: rename one"),
             Self::Subscription { name, error } => write!(f, "strategy {name:?}: {error}"),
             Self::Capacity { name, error } => write!(f, "strategy {name:?}: {error}"),
+            Self::Blocks(name) => write!(
+                f,
+                "strategy {name:?} would hold up the I/O thread for as long as it likes, and the \
+                 exchange would close the connection: use `Overflow::BlockFor`"
+            ),
             Self::Settings(error) => error.fmt(f),
             Self::Resolve { host, error } => write!(
                 f,

@@ -1,6 +1,6 @@
 //! What a strategy asks for when the engine is built.
 
-use crate::ring::{FeedConfig, Wait};
+use crate::ring::{FeedConfig, Overflow, Policies, Wait};
 use crate::schema::MessageType;
 use crate::session::{Key, KeyError};
 
@@ -15,6 +15,7 @@ pub struct Strategy {
     pub(super) keys: Vec<Key>,
     pub(super) unknown: bool,
     pub(super) sizes: FeedConfig,
+    pub(super) policies: Policies,
     pub(super) wait: Wait,
     /// The first item that can't be one: told when the engine starts.
     pub(super) error: Option<KeyError>,
@@ -27,6 +28,7 @@ impl Strategy {
             keys: Vec::new(),
             unknown: false,
             sizes: FeedConfig::new(crate::routing::LONGEST_RECORD),
+            policies: Policies::new(),
             wait: Wait::default(),
             error: None,
         }
@@ -102,10 +104,38 @@ impl Strategy {
 
     /// Bytes of the ring for market data: 1 MiB unless set, some 3,000 trades
     /// or 1,200 books. What comes while it is full is lost to this strategy
-    /// alone, counted, and told by a [`Gap`](crate::record::Gap).
+    /// alone, counted, and told by a [`Gap`](crate::record::Gap), or waits
+    /// outside as the newest of its item: see [`overflow`](Self::overflow).
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> Self {
         self.sizes.data_lines = bytes / crate::record::LINE_BYTES;
+        self
+    }
+
+    /// What happens to this type's records while the ring is full: see
+    /// [`Overflow`] for the defaults. Types of the account are never dropped,
+    /// whatever is set.
+    #[must_use]
+    pub fn overflow(mut self, message_type: MessageType, overflow: Overflow) -> Self {
+        if let Some(kind) = message_type.kind() {
+            self.policies.set(kind, overflow);
+        }
+        self
+    }
+
+    /// The same for every type.
+    #[must_use]
+    pub fn overflow_all(mut self, overflow: Overflow) -> Self {
+        self.policies.set_all(overflow);
+        self
+    }
+
+    /// Bytes of the ring for what is never dropped: orders, balances, link
+    /// events, gaps. 0.5 MiB unless set. What comes while it is full waits
+    /// outside, up to 4 MiB; a strategy that lets even that run over is cut off.
+    #[must_use]
+    pub fn critical_capacity(mut self, bytes: usize) -> Self {
+        self.sizes.critical_lines = bytes / crate::record::LINE_BYTES;
         self
     }
 

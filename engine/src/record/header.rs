@@ -173,6 +173,10 @@ impl RecordFlags {
     pub const UNKNOWN_FIELDS: Self = Self(1 << 4);
     /// A code stood twice in the message; the last one counted.
     pub const DUPLICATE_FIELDS: Self = Self(1 << 5);
+    /// The strategy's ring had no room when it came: it waited outside, as the
+    /// newest of its item, and older ones may have been left out. See
+    /// [`Overflow::Conflate`](crate::Overflow::Conflate).
+    pub const CONFLATED: Self = Self(1 << 6);
 
     /// Whether all marks of `other` are set.
     #[must_use]
@@ -195,13 +199,14 @@ impl RecordFlags {
 
 impl fmt::Debug for RecordFlags {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const NAMES: [(RecordFlags, &str); 6] = [
+        const NAMES: [(RecordFlags, &str); 7] = [
             (RecordFlags::LAST_IN_FRAME, "LAST_IN_FRAME"),
             (RecordFlags::TRUNCATED, "TRUNCATED"),
             (RecordFlags::GAP_BEFORE, "GAP_BEFORE"),
             (RecordFlags::NOT_REPRESENTABLE, "NOT_REPRESENTABLE"),
             (RecordFlags::UNKNOWN_FIELDS, "UNKNOWN_FIELDS"),
             (RecordFlags::DUPLICATE_FIELDS, "DUPLICATE_FIELDS"),
+            (RecordFlags::CONFLATED, "CONFLATED"),
         ];
         f.debug_list()
             .entries(

@@ -34,6 +34,8 @@ pub(crate) struct WriterCounts {
     pub(crate) lost: Counter,
     pub(crate) gaps: Counter,
     pub(crate) spilled: Counter,
+    pub(crate) conflated: Counter,
+    pub(crate) blocked_ns: Counter,
 }
 
 /// Counters of the reading side.
@@ -50,7 +52,9 @@ pub(crate) struct ReaderCounts {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FeedCounts {
-    /// Records handed over: published, or put into the spill.
+    /// Records handed over: published, put into the spill, or put where the
+    /// newest of an item waits. What was written is delivered, conflated, or
+    /// waits still.
     pub written: u64,
     /// Records that the strategy has read and released. Gaps don't count, here
     /// and above.
@@ -62,6 +66,12 @@ pub struct FeedCounts {
     /// Critical records that had to wait in the spill: the strategy is far too
     /// slow, or its critical lane too small.
     pub spilled: u64,
+    /// Records that a newer one of the same item took the place of, before there
+    /// was room for them: see [`Overflow::Conflate`](crate::Overflow::Conflate).
+    pub conflated: u64,
+    /// For how long the I/O thread has waited for this strategy, in nanoseconds:
+    /// see [`Overflow::BlockFor`](crate::Overflow::BlockFor).
+    pub blocked_ns: u64,
     /// The most lines that the reader has found waiting in the critical lane.
     pub most_waiting_critical: u64,
     /// The most lines that the reader has found waiting in the data lane.

@@ -105,6 +105,8 @@ impl FeedMonitor {
             lost: writer.lost.get(),
             gaps: writer.gaps.get(),
             spilled: writer.spilled.get(),
+            conflated: writer.conflated.get(),
+            blocked_ns: writer.blocked_ns.get(),
             most_waiting_critical: reader.most_waiting_critical.get(),
             most_waiting_data: reader.most_waiting_data.get(),
         }

@@ -7,6 +7,8 @@ mod loom;
 #[cfg(not(loom))]
 mod closing;
 #[cfg(not(loom))]
+mod conflation;
+#[cfg(not(loom))]
 mod model;
 #[cfg(not(loom))]
 mod order;

@@ -3,12 +3,15 @@
 use super::gap::{GAP_LINES, Loss};
 use super::lane::{LaneWriter, header, header_mut};
 use super::merge::Lane;
+use super::newest::{About, Newest};
+use super::overflow::{Overflow, Policies};
 use super::shared::{CloseReason, FeedMonitor, Shared};
 use super::spill::{Overrun, Spill};
 use super::{FeedConfig, MOST_LINES};
 use crate::record::{Line, RecordFlags};
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use zerocopy::transmute;
 
 /// Why a record wasn't handed over.
@@ -26,7 +29,7 @@ pub(crate) enum WriteError<E> {
     Closed(CloseReason),
 }
 
-/// The writing end of a feed. Nothing in it blocks.
+/// The writing end of a feed. Nothing in it blocks, unless a policy says so.
 pub(crate) struct FeedWriter {
     critical: LaneWriter,
     data: LaneWriter,
@@ -42,6 +45,10 @@ pub(crate) struct FeedWriter {
     /// The last sequence number, to catch a caller's mistakes in tests.
     last: Option<u64>,
     closed: Option<CloseReason>,
+    policies: Policies,
+    newest: Newest,
+    /// How long this batch has been waited for already.
+    waited: Duration,
     shared: Arc<Shared>,
 }
 
@@ -63,6 +70,9 @@ impl FeedWriter {
             unannounced: false,
             last: None,
             closed: None,
+            policies: Policies::DROP,
+            newest: Newest::default(),
+            waited: Duration::ZERO,
             shared,
         }
     }
@@ -85,6 +95,23 @@ impl FeedWriter {
         lines: usize,
         fill: impl FnOnce(&mut [Line]) -> Result<R, E>,
     ) -> Result<R, WriteError<E>> {
+        self.write_about(About::NOTHING, lane, sequence, lines, fill)
+    }
+
+    /// As [`write`](Self::write), for a record about something: without room,
+    /// its kind's policy decides.
+    ///
+    /// # Errors
+    /// See [`WriteError`].
+    #[inline]
+    pub(crate) fn write_about<R, E>(
+        &mut self,
+        about: About,
+        lane: Lane,
+        sequence: u64,
+        lines: usize,
+        fill: impl FnOnce(&mut [Line]) -> Result<R, E>,
+    ) -> Result<R, WriteError<E>> {
         if let Some(reason) = self.closed {
             return Err(WriteError::Closed(reason));
         }
@@ -97,7 +124,7 @@ impl FeedWriter {
             self.drain_spill();
         }
         match lane {
-            Lane::Data => self.write_data(sequence, lines, fill),
+            Lane::Data => self.write_data(about, sequence, lines, fill),
             Lane::Critical => self.write_critical(sequence, lines, fill),
         }
     }
@@ -117,29 +144,180 @@ impl FeedWriter {
         let Some(first) = record.first() else {
             return Err(WriteError::Size);
         };
-        self.write(lane, header(first).sequence, record.len(), |to| {
+        let of = header(first);
+        let about = About {
+            kind: of.kind,
+            symbol: of.symbol,
+        };
+        self.write_about(about, lane, of.sequence, record.len(), |to| {
             to.copy_from_slice(record);
             Ok(())
         })
     }
 
+    /// What happens to market data without room; dropped unless set.
+    pub(crate) fn set_policies(&mut self, policies: Policies) {
+        self.policies = policies;
+    }
+
+    /// Takes a place outside the ring for the newest record about this, where
+    /// the policy asks for it.
+    pub(crate) fn reserve(&mut self, about: About, lines: usize) {
+        if self.policies.of(about.kind) == Overflow::Conflate {
+            self.newest.reserve(about, lines);
+        }
+    }
+
+    /// Hands over what waits outside the ring, once there is room for a good
+    /// deal of it. `numbers` is the last sequence number of the one order of
+    /// events; each of these records becomes an event of its own. To be called
+    /// once per batch, before [`notify`](Self::notify).
+    #[inline]
+    pub(crate) fn catch_up(&mut self, numbers: &mut u64) {
+        if !self.newest.is_empty() && self.closed.is_none() && self.data.half_free() {
+            self.hand_over_newest(numbers);
+        }
+    }
+
+    #[cold]
+    fn hand_over_newest(&mut self, numbers: &mut u64) {
+        self.drain_spill();
+        if !self.spill.is_empty() || (self.loss.is_some() && !self.tell_in_lane()) {
+            return;
+        }
+        while let Some(record) = self.newest.first() {
+            let Ok(mut slot) = self.data.reserve(record.len()) else {
+                return;
+            };
+            slot.lines().copy_from_slice(record);
+            *numbers += 1;
+            late(&mut slot.lines()[0], *numbers, &mut self.mark_next);
+            self.last = Some(*numbers);
+            slot.publish();
+            self.unannounced = true;
+            self.newest.remove_first();
+        }
+    }
+
+    #[inline]
     fn write_data<R, E>(
         &mut self,
+        about: About,
         sequence: u64,
         lines: usize,
         fill: impl FnOnce(&mut [Line]) -> Result<R, E>,
     ) -> Result<R, WriteError<E>> {
-        // While critical records wait, a data record would overtake them. And a
-        // loss is told before the record that follows it, or neither is.
-        let in_order = self.spill.is_empty()
-            && (!self.loss.is_some() || (self.data.has_room(lines) && self.tell_in_lane()));
-        if !in_order {
-            return self.lose(sequence);
+        let fill = match self.write_in_ring(sequence, lines, fill) {
+            Ok(result) => return result,
+            Err(fill) => fill,
+        };
+        self.write_late(about, sequence, lines, fill)
+    }
+
+    /// Without room: the policy decides.
+    #[cold]
+    fn write_late<R, E>(
+        &mut self,
+        about: About,
+        sequence: u64,
+        lines: usize,
+        fill: impl FnOnce(&mut [Line]) -> Result<R, E>,
+    ) -> Result<R, WriteError<E>> {
+        match self.policies.of(about.kind) {
+            Overflow::DropNewest => self.lose(sequence),
+            Overflow::Conflate => self.conflate(about, sequence, lines, fill),
+            Overflow::BlockFor(longest) => self.wait(longest, sequence, lines, fill),
+            Overflow::Block => self.wait(Duration::MAX, sequence, lines, fill),
         }
-        let Ok(mut slot) = self.data.reserve(lines) else {
+    }
+
+    /// The record waits outside the ring, in place of an older one.
+    fn conflate<R, E>(
+        &mut self,
+        about: About,
+        sequence: u64,
+        lines: usize,
+        fill: impl FnOnce(&mut [Line]) -> Result<R, E>,
+    ) -> Result<R, WriteError<E>> {
+        let Some(place) = self.newest.find(about, lines) else {
             return self.lose(sequence);
         };
-        let result = fill(slot.lines()).map_err(WriteError::Refused)?;
+        let record = &mut self.scratch[..lines];
+        record.fill(Line::ZERO);
+        let result = fill(record).map_err(WriteError::Refused)?;
+        let header = header_mut(&mut record[0]);
+        header.sequence = sequence;
+        header.lines = lines as u8;
+        self.shared.writer.written.add(1);
+        if self.newest.put(place, record) {
+            self.shared.writer.conflated.add(1);
+        }
+        Ok(result)
+    }
+
+    /// Waits for room, in all no longer than this for one batch.
+    fn wait<R, E, F>(
+        &mut self,
+        longest: Duration,
+        sequence: u64,
+        lines: usize,
+        fill: F,
+    ) -> Result<R, WriteError<E>>
+    where
+        F: FnOnce(&mut [Line]) -> Result<R, E>,
+    {
+        let (began, before) = (Instant::now(), self.waited);
+        // Whoever sleeps makes no room.
+        self.shared.parking.notify();
+        let mut fill = Some(fill);
+        let mut result = None;
+        while self.waited < longest && !self.reader_gone() {
+            self.drain_spill();
+            match fill
+                .take()
+                .map(|it| self.write_in_ring(sequence, lines, it))
+            {
+                Some(Err(again)) => fill = Some(again),
+                done => {
+                    result = done.and_then(Result::ok);
+                    break;
+                }
+            }
+            std::thread::yield_now();
+            self.waited = before + began.elapsed();
+        }
+        let waited = u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        self.shared.writer.blocked_ns.add(waited);
+        result.unwrap_or_else(|| self.lose(sequence))
+    }
+
+    /// Writes a data record if nothing stands in its way; gives `fill` back
+    /// otherwise.
+    #[inline]
+    fn write_in_ring<R, E, F>(
+        &mut self,
+        sequence: u64,
+        lines: usize,
+        fill: F,
+    ) -> Result<Result<R, WriteError<E>>, F>
+    where
+        F: FnOnce(&mut [Line]) -> Result<R, E>,
+    {
+        // While others wait, a data record would overtake them. And a loss is
+        // told before the record that follows it, or neither is.
+        let in_order = self.spill.is_empty()
+            && self.newest.is_empty()
+            && (!self.loss.is_some() || (self.data.has_room(lines) && self.tell_in_lane()));
+        if !in_order {
+            return Err(fill);
+        }
+        let Ok(mut slot) = self.data.reserve(lines) else {
+            return Err(fill);
+        };
+        let result = match fill(slot.lines()) {
+            Ok(result) => result,
+            Err(error) => return Ok(Err(WriteError::Refused(error))),
+        };
         let header = header_mut(&mut slot.lines()[0]);
         header.sequence = sequence;
         if self.mark_next {
@@ -149,7 +327,7 @@ impl FeedWriter {
         slot.publish();
         self.shared.writer.written.add(1);
         self.unannounced = true;
-        Ok(result)
+        Ok(Ok(result))
     }
 
     fn write_critical<R, E>(
@@ -203,6 +381,7 @@ impl FeedWriter {
         if self.loss.is_some() && self.spill.is_empty() && self.data.half_free() {
             self.tell_in_lane();
         }
+        self.waited = Duration::ZERO;
         if self.unannounced {
             self.unannounced = false;
             self.shared.parking.notify();
@@ -213,7 +392,8 @@ impl FeedWriter {
     /// isn't told. Then [`notify`](Self::notify) is worth calling again soon,
     /// even if nothing comes.
     pub(crate) fn has_backlog(&self) -> bool {
-        self.closed.is_none() && (!self.spill.is_empty() || self.loss.is_some())
+        let waits = !self.spill.is_empty() || self.loss.is_some() || !self.newest.is_empty();
+        waits && self.closed.is_none()
     }
 
     /// Whether the strategy has dropped its end. Nobody will read what is
@@ -233,7 +413,7 @@ impl FeedWriter {
     }
 
     /// Ends the feed and wakes the strategy. It reads what was written, then
-    /// what waited here, then a last gap if something was lost, then the end.
+    /// what waited here, with a last gap if something was lost, then the end.
     /// Nothing happens when the feed is closed already.
     pub(crate) fn close(&mut self, reason: CloseReason) {
         if self.closed.is_some() {
@@ -244,6 +424,15 @@ impl FeedWriter {
         if self.loss.is_some() {
             rest.extend(gap_lines(&self.loss));
             self.told();
+        }
+        // Nothing comes after these: any numbers do that rise.
+        let mut number = self.last.unwrap_or(0);
+        while let Some(record) = self.newest.first() {
+            let start = rest.len();
+            rest.extend(record);
+            number += 1;
+            late(&mut rest[start], number, &mut self.mark_next);
+            self.newest.remove_first();
         }
         self.shared.close(reason, rest);
     }
@@ -301,6 +490,16 @@ impl FeedWriter {
 impl Drop for FeedWriter {
     fn drop(&mut self) {
         self.close(CloseReason::Abandoned);
+    }
+}
+
+/// Completes the header of a record that had waited outside the ring.
+fn late(first: &mut Line, number: u64, gap_before: &mut bool) {
+    let header = header_mut(first);
+    header.sequence = number;
+    header.flags = header.flags.with(RecordFlags::CONFLATED);
+    if std::mem::take(gap_before) {
+        header.flags = header.flags.with(RecordFlags::GAP_BEFORE);
     }
 }
 

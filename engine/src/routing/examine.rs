@@ -14,7 +14,7 @@ use crate::record::{
     Line, MarketPhase, RecordFlags, RecordHeader, RecordRef, Trade, TradesMissing, Venue,
     VolatilityInterruption,
 };
-use crate::ring::Lane;
+use crate::ring::{About, Lane};
 use crate::schema::RecordKind;
 use crate::watch::{self, Interruptions, Missing, Volumes, WatchSettings};
 use zerocopy::IntoBytes as _;
@@ -92,24 +92,28 @@ impl Router {
         let mut flags = RecordFlags::NONE;
         let mut missing = None;
         let (id, stats) = (id_of(symbol), &mut self.stats.watch);
+        let about = About::new(RecordKind::Trade, id);
         let watched = self.examiner.volumes.as_mut().zip(symbol);
         let Some((volumes, symbol)) = watched else {
-            self.feeds.write(Lane::Data, readers, count, |lines| {
-                flags = element.write(lines);
-                stamp(&mut lines[0], id, arrival, clock());
-            });
+            self.feeds
+                .write(about, Lane::Data, readers, count, |lines| {
+                    flags = element.write(lines);
+                    stamp(&mut lines[0], id, arrival, clock());
+                });
             return flags;
         };
         let scratch = &mut self.examiner.scratch[..count];
-        let written = self.feeds.write_if(Lane::Data, readers, count, |lines| {
-            flags = element.write(lines);
-            stamp(&mut lines[0], id, arrival, clock());
-            missing = volumes.trade(symbol, figures(lines), stats);
-            if missing.is_some() {
-                scratch.copy_from_slice(lines);
-            }
-            missing.is_none()
-        });
+        let written = self
+            .feeds
+            .write_if(about, Lane::Data, readers, count, |lines| {
+                flags = element.write(lines);
+                stamp(&mut lines[0], id, arrival, clock());
+                missing = volumes.trade(symbol, figures(lines), stats);
+                if missing.is_some() {
+                    scratch.copy_from_slice(lines);
+                }
+                missing.is_none()
+            });
         if written == Written::NoRoom {
             // What a ring loses isn't to be taken for what the server left out.
             element.write(scratch);
@@ -121,7 +125,7 @@ impl Router {
         }
         if let Written::Withheld(left) = written {
             let trade = &self.examiner.scratch[..count];
-            self.feeds.write(Lane::Data, left, count, |lines| {
+            self.feeds.write(about, Lane::Data, left, count, |lines| {
                 lines.copy_from_slice(trade)
             });
         }
@@ -162,11 +166,16 @@ impl Router {
             _ => {}
         }
         if readers != 0 {
-            self.feeds
-                .write(lane_of(kind), readers, record.len(), |lines| {
+            self.feeds.write(
+                About::new(kind, id_of(symbol)),
+                lane_of(kind),
+                readers,
+                record.len(),
+                |lines| {
                     lines.copy_from_slice(record);
                     stamp(&mut lines[0], id_of(symbol), arrival, clock());
-                });
+                },
+            );
         }
         self.examiner.scratch = scratch;
         readers
@@ -187,9 +196,10 @@ impl Router {
             ..TradesMissing::EMPTY
         };
         let lines = size_of::<TradesMissing>() / crate::record::LINE_BYTES;
-        self.feeds.write(Lane::Critical, readers, lines, |to| {
-            to.as_mut_bytes().copy_from_slice(record.as_bytes());
-        });
+        self.feeds
+            .write(About::NOTHING, Lane::Critical, readers, lines, |to| {
+                to.as_mut_bytes().copy_from_slice(record.as_bytes());
+            });
     }
 
     fn is_duplicate(&mut self, record: &VolatilityInterruption) -> bool {

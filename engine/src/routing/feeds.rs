@@ -1,7 +1,7 @@
 //! The writing ends of all feeds, and the one order of what goes into them.
 
 use crate::record::{Line, RecordHeader};
-use crate::ring::{CloseReason, FeedWriter, Lane};
+use crate::ring::{About, CloseReason, FeedWriter, Lane};
 use zerocopy::{FromBytes as _, IntoBytes as _};
 
 /// What became of a record that was looked into before it was published.
@@ -51,12 +51,13 @@ impl Feeds {
     #[inline]
     pub(super) fn write(
         &mut self,
+        about: About,
         lane: Lane,
         readers: u64,
         lines: usize,
         fill: impl FnOnce(&mut [Line]),
     ) {
-        self.write_if(lane, readers, lines, |to| {
+        self.write_if(about, lane, readers, lines, |to| {
             fill(to);
             true
         });
@@ -67,6 +68,7 @@ impl Feeds {
     #[inline]
     pub(super) fn write_if(
         &mut self,
+        about: About,
         lane: Lane,
         readers: u64,
         lines: usize,
@@ -81,7 +83,7 @@ impl Feeds {
             left &= left - 1;
             let (first, others) = self.writers.split_at_mut(at + 1);
             // Who has no room is told so by its own ring.
-            _ = first[at].write(lane, self.sequence, lines, |to| {
+            _ = first[at].write_about(about, lane, self.sequence, lines, |to| {
                 if let Some(fill) = fill.take()
                     && !fill(to)
                 {
@@ -117,10 +119,18 @@ impl Feeds {
             if writer.closed().is_some() {
                 self.ended |= 1 << at;
             }
+            writer.catch_up(&mut self.sequence);
             writer.notify();
             backlog |= writer.has_backlog();
         }
         backlog
+    }
+
+    /// A strategy wants records about this of so many lines.
+    pub(super) fn reserve(&mut self, strategy: usize, about: About, lines: usize) {
+        if let Some(writer) = self.writers.get_mut(strategy) {
+            writer.reserve(about, lines);
+        }
     }
 
     pub(super) fn close(&mut self, reason: CloseReason) {

@@ -2,7 +2,7 @@
 
 use super::{Arrival, Router, id_of, stamp};
 use crate::record::{LinkEventKind, Staleness, StalenessEvent, Text};
-use crate::ring::Lane;
+use crate::ring::{About, Lane};
 use crate::schema::{MESSAGES, RecordKind};
 use crate::watch::{Silences, StalenessLimits};
 use crate::{Mono, UnixNanos};
@@ -122,10 +122,11 @@ impl Router {
         record.header.item = self.symbols.item(symbol);
         record.header.venue = self.symbols.venue(symbol);
         let lines = size_of::<Staleness>() / crate::record::LINE_BYTES;
-        self.feeds.write(Lane::Critical, readers, lines, |to| {
-            to.as_mut_bytes().copy_from_slice(record.as_bytes());
-            stamp(&mut to[0], id_of(Some(symbol)), arrival, arrival.rx_mono);
-        });
+        self.feeds
+            .write(About::NOTHING, Lane::Critical, readers, lines, |to| {
+                to.as_mut_bytes().copy_from_slice(record.as_bytes());
+                stamp(&mut to[0], id_of(Some(symbol)), arrival, arrival.rx_mono);
+            });
     }
 
     /// What a connection's fate means for what is watched.
