@@ -22,6 +22,8 @@ pub struct Row {
     pub item: String,
     /// Its marks.
     pub flags: RecordFlags,
+    /// When its bytes came: the same for all strategies.
+    pub stamp: u64,
 }
 
 /// All that came to one strategy, in order.
@@ -136,6 +138,7 @@ impl Ledger {
             code: spec.message_type.code(),
             item: header.item().to_owned(),
             flags: header.flags(),
+            stamp: header.rx_mono().nanos(),
         });
     }
 

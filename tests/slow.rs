@@ -2,13 +2,19 @@
 //! exactly what, and nobody else notices.
 
 use kiwoom_engine::record::{Gap, Handler, RecordFlags, Trade};
-use kiwoom_engine::{CloseReason, Engine, Feed, Wait};
+use kiwoom_engine::{CloseReason, Engine, Feed, Overflow, Strategy, Wait};
 use kiwoom_simulator::{Counters, Rate, Simulator};
 use kiwoom_tests::*;
 use std::collections::BTreeSet;
 
 const DATA: [Wish; 3] = [("0B", "005930"), ("0D", "005930"), ("0B", "000660")];
+const BOOKS: [Wish; 3] = [("0B", "005930"), ("0D", "005930"), ("0D", "000660")];
 const WITH_ORDERS: [Wish; 4] = [("0B", "005930"), ("0D", "005930"), ("00", ""), ("04", "")];
+
+/// A strategy that loses books as it loses trades.
+fn dropping(strategy: Strategy, wishes: &[Wish]) -> Strategy {
+    subscribe(strategy, wishes).overflow_all(Overflow::DropNewest)
+}
 
 /// Lets all come while nobody reads `feeds`, stops both sides, and then reads
 /// what is there.
@@ -68,7 +74,7 @@ fn check_marks(slow: &Ledger) {
 fn who_reads_nothing_loses_all_that_finds_no_room() {
     let simulator = exchange(10_000).start().unwrap();
     let builder = engine(&simulator.url())
-        .strategy("slow", |it| subscribe(it, &DATA).capacity(64 << 10))
+        .strategy("slow", |it| dropping(it, &DATA).capacity(64 << 10))
         .strategy("whole", |it| subscribe(roomy(it), &DATA));
     let (engine, feeds) = builder.start().unwrap();
     let (sent, ledgers) = read_late(simulator, engine, feeds, 10_000);
@@ -96,12 +102,76 @@ fn who_reads_nothing_loses_all_that_finds_no_room() {
     assert_eq!(slow.closed, Some(CloseReason::Stopped));
 }
 
+/// Who sleeps through a storm loses trades, exactly told, and of each book
+/// everything but the newest; nobody else loses anything, and the I/O thread
+/// keeps its pace.
+#[test]
+fn who_sleeps_through_a_storm_wakes_to_the_newest_books() {
+    const FRAMES: u64 = 50_000;
+    let simulator = exchange(FRAMES).start().unwrap();
+    let builder = engine(&simulator.url())
+        .strategy("asleep", |it| subscribe(it, &BOOKS).capacity(64 << 10))
+        .strategy("whole", |it| subscribe(it, &BOOKS).capacity(256 << 20));
+    let (engine, feeds) = builder.start().unwrap();
+    let (sent, ledgers) = read_late(simulator, engine, feeds, FRAMES);
+    let [asleep, whole] = &ledgers[..] else {
+        panic!()
+    };
+    assert_eq!(whole.elements(), expected(&sent, &BOOKS));
+    assert_eq!((whole.counts.lost, whole.counts.conflated), (0, 0));
+    let counts = asleep.counts;
+    assert_eq!(counts.written, counts.delivered + counts.conflated);
+    let links = asleep.links.len() as u64;
+    let told = counts.delivered - links + counts.lost + counts.conflated;
+    assert_eq!(told, sent.elements());
+    assert_eq!(asleep.lost(), counts.lost);
+    assert!(counts.conflated > 10_000, "{counts:?}");
+    let books = |ledger: &Ledger| {
+        let books = ledger.rows.iter().filter(|row| row.code == "0D");
+        let newest = books.map(|row| (row.item.clone(), row.stamp));
+        newest.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    assert_eq!(books(asleep), books(whole), "the newest of each came");
+    let late = |row: &&Row| row.flags.contains(RecordFlags::CONFLATED);
+    assert_eq!(asleep.rows.iter().filter(late).count(), 2);
+    assert_eq!(asleep.events(), whole.events());
+}
+
+/// A strategy that is waited for loses nothing, as long as it reads on.
+#[test]
+fn who_is_waited_for_loses_nothing() {
+    let simulator = exchange(20_000).start().unwrap();
+    let patient = |it| {
+        let it = subscribe(it, &DATA).capacity(32 << 10);
+        it.overflow_all(Overflow::BlockFor(PATIENCE))
+    };
+    let builder = engine(&simulator.url()).strategy("recorder", patient);
+    let (engine, mut feeds) = builder.start().unwrap();
+    let reader = Reader::start(feeds.remove(0));
+    wait_for_frames(&simulator, &engine, 20_000);
+    engine.stop().unwrap();
+    let ledger = reader.end();
+    assert_eq!(ledger.elements(), expected(&simulator.stop(), &DATA));
+    assert_eq!((ledger.counts.lost, ledger.counts.gaps), (0, 0));
+    assert!(ledger.counts.blocked_ns > 0, "the ring is small");
+}
+
+/// Nobody is waited for without end, but by recordings.
+#[test]
+fn who_would_hold_everything_up_is_refused() {
+    let builder = engine("ws://127.0.0.1:9/").strategy("it", |it| {
+        it.trades(["005930"]).overflow_all(Overflow::Block)
+    });
+    let error = builder.start().map(|(engine, _)| engine).unwrap_err();
+    assert!(error.to_string().contains("BlockFor"), "{error}");
+}
+
 #[test]
 fn who_reads_now_and_then_gets_gaps_in_between() {
     let paced = exchange(10_000).rate(Rate::PerSecond(8_000.0));
     let simulator = paced.start().unwrap();
     let builder = engine(&simulator.url())
-        .strategy("slow", |it| subscribe(it, &WITH_ORDERS).capacity(32 << 10))
+        .strategy("slow", |it| dropping(it, &WITH_ORDERS).capacity(32 << 10))
         .strategy("whole", |it| subscribe(roomy(it), &WITH_ORDERS));
     let (engine, feeds) = builder.start().unwrap();
     let [mut slow, whole] = <[Feed; 2]>::try_from(feeds).unwrap();
