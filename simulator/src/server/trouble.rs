@@ -169,7 +169,10 @@ impl Connection {
         for fault in self.trouble.plot.take(due) {
             self.go_wrong(now, fault, hub);
         }
-        while let Some((_, late)) = self.trouble.late.pop_front_if(|(at, _)| *at <= now) {
+        while self.trouble.late.front().is_some_and(|(at, _)| *at <= now) {
+            let Some((_, late)) = self.trouble.late.pop_front() else {
+                break;
+            };
             match late {
                 Late::Ping => self.say_ping(),
                 Late::Heard(text) => {
