@@ -5,19 +5,28 @@
 //! into the memory where the record is to live. It does no input or output, and
 //! allocates only while its tape still grows.
 //!
+//! A frame that is written as the last ones of its types were is read without a
+//! parser: see `predict`. Whatever isn't goes through simd-json, with the same
+//! result.
+//!
 //! What can go wrong is kept apart by its cost: a bad value costs its field, a
 //! bad frame costs the frame, and neither costs the connection.
 
 mod element;
 mod error;
 mod number;
+#[allow(unsafe_code)]
+mod paths;
+mod predict;
 mod structure;
 mod write;
 
 pub use element::Element;
 pub use error::{DecodeError, DecodeErrorKind};
+pub use paths::DecoderPath;
 
 use crate::record::{Line, RecordRef, Unknown};
+use predict::Predictor;
 use simd_json::{Buffers, Tape};
 use structure::Structure;
 
@@ -52,6 +61,8 @@ pub struct Decoder {
     /// Empty between frames: only its memory is kept.
     tape: Tape<'static>,
     structure: Structure,
+    path: DecoderPath,
+    predictor: Predictor,
     stats: DecodeStats,
     /// For [`Decoder::decode_copy`]: the padded copy, and a record's lines.
     scratch: Vec<u8>,
@@ -64,6 +75,10 @@ pub struct Decoder {
 pub struct DecodeStats {
     /// Frames decoded without error.
     pub frames: u64,
+    /// Those of them that were written as predicted: see the module.
+    pub predicted: u64,
+    /// Frames from which a new way of writing was learned.
+    pub learned: u64,
     /// Frames refused: nothing of them was delivered.
     pub errors: u64,
     /// Elements in the frames that were decoded.
@@ -102,10 +117,21 @@ impl Decoder {
             buffers: Buffers::with_max_depth(16 * 1024, MAX_DEPTH),
             tape: Tape(Vec::with_capacity(1024)),
             structure: Structure::default(),
+            path: DecoderPath::best(),
+            predictor: Predictor::new(),
             stats: DecodeStats::default(),
             scratch: Vec::new(),
             lines: Vec::new(),
         }
+    }
+
+    /// Looks at frames in this way, instead of the best that the processor has:
+    /// for tests and benches. One that it doesn't have is replaced by
+    /// [`DecoderPath::Portable`]. The answers are the same.
+    #[must_use]
+    pub fn with_path(mut self, path: DecoderPath) -> Self {
+        self.path = path;
+        self
     }
 
     /// Decodes the frame in `padded[..len]` in place: the text is used up.
@@ -130,6 +156,26 @@ impl Decoder {
             padded.len().saturating_sub(len) >= PADDING,
             "the buffer must go on for PADDING bytes behind the frame"
         );
+        if paths::predict(self.path, &mut self.predictor, padded, len) {
+            self.stats.frames += 1;
+            self.stats.predicted += 1;
+            let pieces = &self.predictor.plan().pieces;
+            for (at, piece) in pieces.iter().enumerate() {
+                let last = at + 1 == pieces.len();
+                let (frame, stats) = (&padded[..len], &mut self.stats);
+                each(&mut Element::predicted(
+                    frame,
+                    &self.predictor,
+                    piece,
+                    last,
+                    stats,
+                ));
+            }
+            return Ok(pieces.len());
+        }
+        if self.path != DecoderPath::Tape {
+            self.predictor.look(&padded[..len]);
+        }
         let mut tape = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();
         let result = simd_json::fill_tape_padded(padded, len, &mut self.buffers, &mut tape)
             .map_err(|error| DecodeError::json(&error))
@@ -137,6 +183,7 @@ impl Decoder {
         if let Ok(duplicates) = result {
             self.stats.frames += 1;
             self.stats.duplicates += duplicates;
+            self.predictor.accept(&mut self.stats);
             let elements = self.structure.elements();
             for (at, places) in elements.iter().enumerate() {
                 let last = at + 1 == elements.len();
@@ -144,6 +191,7 @@ impl Decoder {
             }
         } else {
             self.stats.errors += 1;
+            self.predictor.refuse();
         }
         self.tape = tape.reset();
         result.map(|_| self.structure.elements().len())

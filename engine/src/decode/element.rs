@@ -1,6 +1,7 @@
 //! One element of a frame, not yet turned into a record.
 
 use super::DecodeStats;
+use super::predict::{Layout, Piece, Plan, Predictor, Span};
 use super::structure::{Places, members, text};
 use super::write::{Digits, text_of};
 use crate::record::{LINE_BYTES, Line, RecordFlags, RecordHeader, Text, Unknown, Venue};
@@ -14,11 +15,28 @@ use zerocopy::{FromBytes as _, IntoBytes as _};
 /// nobody asked for costs nothing but its place on the tape.
 #[derive(Debug)]
 pub struct Element<'a> {
-    pub(super) tape: &'a [Node<'a>],
-    pub(super) places: &'a Places,
+    pub(super) source: Source<'a>,
+    item: &'a str,
     pub(super) stats: &'a mut DecodeStats,
     kind: Option<RecordKind>,
     last: bool,
+}
+
+/// Where an element's values stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Source<'a> {
+    /// On the tape.
+    Tape {
+        tape: &'a [Node<'a>],
+        places: &'a Places,
+    },
+    /// In the frame, as predicted.
+    Predicted {
+        frame: &'a [u8],
+        layout: &'a Layout,
+        plan: &'a Plan,
+        piece: &'a Piece,
+    },
 }
 
 impl<'a> Element<'a> {
@@ -33,11 +51,43 @@ impl<'a> Element<'a> {
         stats.elements += 1;
         stats.unknown_types += u64::from(kind.is_none());
         Self {
-            tape,
-            places,
+            source: Source::Tape { tape, places },
+            item: text(&tape[places.item]).unwrap_or_default(),
             stats,
             kind,
             last,
+        }
+    }
+
+    pub(super) fn predicted(
+        frame: &'a [u8],
+        predictor: &'a Predictor,
+        piece: &'a Piece,
+        last: bool,
+        stats: &'a mut DecodeStats,
+    ) -> Self {
+        let layout = predictor.layout(piece);
+        stats.elements += 1;
+        let source = Source::Predicted {
+            frame,
+            layout,
+            plan: predictor.plan(),
+            piece,
+        };
+        Self {
+            source,
+            item: part(frame, piece.item),
+            stats,
+            kind: Some(layout.kind()),
+            last,
+        }
+    }
+
+    /// A part of the frame that is as predicted.
+    pub(super) fn span(&self, span: Span) -> &'a str {
+        match self.source {
+            Source::Tape { .. } => "",
+            Source::Predicted { frame, .. } => part(frame, span),
         }
     }
 
@@ -51,13 +101,18 @@ impl<'a> Element<'a> {
     /// Its type as the server wrote it.
     #[must_use]
     pub fn type_code(&self) -> &'a str {
-        text(&self.tape[self.places.message_type]).unwrap_or_default()
+        match self.source {
+            Source::Tape { tape, places } => text(&tape[places.message_type]).unwrap_or_default(),
+            Source::Predicted { layout, .. } => {
+                layout.spec().map_or("", |spec| spec.message_type.code())
+            }
+        }
     }
 
     /// Its item as the server wrote it, such as `005930_AL`; empty for none.
     #[must_use]
-    pub fn item(&self) -> &'a str {
-        text(&self.tape[self.places.item]).unwrap_or_default()
+    pub const fn item(&self) -> &'a str {
+        self.item
     }
 
     /// Lines of 64 bytes that its record takes.
@@ -103,13 +158,30 @@ impl<'a> Element<'a> {
     pub fn write_unknown(&self, unknown: &mut Unknown) -> RecordFlags {
         *unknown = Unknown::EMPTY;
         unknown.message_type = Text::new(self.type_code());
-        let codes = self.kind.and_then(super::write::codes_of);
-        for (key, at) in members(self.tape, self.places.values).into_iter().flatten() {
-            let known = codes.is_some_and(|codes| super::write::index_of(codes, key).is_some());
-            if !known {
-                let mut digits = Digits::default();
-                let text = text_of(&self.tape[at], &mut digits);
-                unknown.push(key, text.unwrap_or_default());
+        match self.source {
+            Source::Tape { tape, places } => {
+                let codes = self.kind.and_then(super::write::codes_of);
+                for (key, at) in members(tape, places.values).into_iter().flatten() {
+                    let index = codes.and_then(|codes| super::write::index_of(codes, key));
+                    if index.is_none() {
+                        let mut digits = Digits::default();
+                        let text = text_of(&tape[at], &mut digits);
+                        unknown.push(key, text.unwrap_or_default());
+                    }
+                }
+            }
+            Source::Predicted {
+                layout,
+                plan,
+                piece,
+                ..
+            } => {
+                for (place, span) in plan.texts(piece) {
+                    let field = &layout.fields()[usize::from(*place)];
+                    if field.index.is_none() {
+                        unknown.push(&field.code, self.span(*span));
+                    }
+                }
             }
         }
         let mut flags = RecordFlags::UNKNOWN_FIELDS;
@@ -148,8 +220,15 @@ impl<'a> Element<'a> {
     }
 
     fn venue(&self, item: &str) -> Venue {
-        if self.places.exchange != 0 {
-            return match text(&self.tape[self.places.exchange]) {
+        let exchange = match self.source {
+            Source::Tape { tape, places } if places.exchange != 0 => {
+                Some(text(&tape[places.exchange]))
+            }
+            Source::Tape { .. } => None,
+            Source::Predicted { piece, .. } => piece.exchange.map(|span| Some(self.span(span))),
+        };
+        if let Some(exchange) = exchange {
+            return match exchange {
                 Some("ND") => Venue::NASDAQ,
                 Some("NY") => Venue::NYSE,
                 Some("NA") => Venue::AMEX,
@@ -164,4 +243,10 @@ impl<'a> Element<'a> {
         }
         Venue::of_item(item)
     }
+}
+
+fn part(frame: &[u8], span: Span) -> &str {
+    let bytes = frame.get(span.start as usize..span.end as usize);
+    // It was looked at before.
+    std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
 }

@@ -1,12 +1,13 @@
 //! From an element's values to a record's fields.
 
-use super::Element;
+use super::element::{Element, Source};
 use super::number::{self, Number, Sign};
+use super::predict::Layout;
 use super::structure::members;
 use crate::record::{
     Change, Change64, Date, Direction, Flag, Price, Price64, RecordFlags, Time, write_text,
 };
-use crate::schema::{CodeMap, FieldSpec, Kind, MESSAGES, RecordKind};
+use crate::schema::{CodeMap, FieldSpec, Kind, MESSAGES, MessageSpec, RecordKind};
 use simd_json::{Node, StaticNode};
 use std::fmt::Write as _;
 
@@ -54,7 +55,11 @@ impl Element<'_> {
         let Some(spec) = MESSAGES.get(usize::from(kind.number())) else {
             return flags;
         };
-        let Some(members) = members(self.tape, self.places.values) else {
+        let (tape, places) = match self.source {
+            Source::Tape { tape, places } => (tape, places),
+            Source::Predicted { layout, .. } => return self.write_predicted(layout, spec, record),
+        };
+        let Some(members) = members(tape, places.values) else {
             return flags;
         };
         let mut seen = [0_u64; 4];
@@ -78,32 +83,69 @@ impl Element<'_> {
                 flags = flags.with(RecordFlags::DUPLICATE_FIELDS);
             }
             *word |= bit;
-            match write_node(&spec.fields[index], &self.tape[at], record) {
-                Outcome::Written => {}
-                Outcome::Unfit => {
-                    self.stats.not_representable += 1;
-                    flags = flags.with(RecordFlags::NOT_REPRESENTABLE);
-                }
-                Outcome::Cut => {
-                    self.stats.truncated += 1;
-                    flags = flags.with(RecordFlags::TRUNCATED);
-                }
+            let outcome = write_node(&spec.fields[index], &tape[at], record);
+            flags = flags.with(self.marks(outcome));
+        }
+        flags
+    }
+
+    /// Writes the values of an element that was as predicted.
+    fn write_predicted(
+        &mut self,
+        layout: &Layout,
+        spec: &MessageSpec,
+        record: &mut [u8],
+    ) -> RecordFlags {
+        let mut flags = RecordFlags::NONE;
+        let Source::Predicted { plan, piece, .. } = self.source else {
+            return flags;
+        };
+        layout.store(plan.bits(piece), record);
+        if layout.unknown > 0 {
+            self.stats.unknown_fields += layout.unknown;
+            flags = flags.with(RecordFlags::UNKNOWN_FIELDS);
+        }
+        for (place, span) in plan.texts(piece) {
+            let index = layout.fields()[usize::from(*place)].index;
+            if let Some(field) = index.and_then(|index| spec.fields.get(index)) {
+                let outcome = write_text_value(field, Some(self.span(*span)), record);
+                flags = flags.with(self.marks(outcome));
             }
         }
         flags
+    }
+
+    /// Counts what became of a value, and gives its marks.
+    #[inline]
+    fn marks(&mut self, outcome: Outcome) -> RecordFlags {
+        match outcome {
+            Outcome::Written => RecordFlags::NONE,
+            Outcome::Unfit => {
+                self.stats.not_representable += 1;
+                RecordFlags::NOT_REPRESENTABLE
+            }
+            Outcome::Cut => {
+                self.stats.truncated += 1;
+                RecordFlags::TRUNCATED
+            }
+        }
     }
 }
 
 /// Writes one value, whatever JSON it came as: the feed writes texts, but a
 /// bare number says the same.
 fn write_node(field: &FieldSpec, node: &Node<'_>, record: &mut [u8]) -> Outcome {
+    let mut digits = Digits::default();
+    match node {
+        Node::String(text) => write_text_value(field, Some(text), record),
+        other => write_text_value(field, text_of(other, &mut digits), record),
+    }
+}
+
+/// Writes one value from its text; `None` stands for what has none.
+fn write_text_value(field: &FieldSpec, text: Option<&str>, record: &mut [u8]) -> Outcome {
     let start = usize::from(field.offset);
     let place = &mut record[start..start + usize::from(field.size)];
-    let mut digits = Digits::default();
-    let text = match node {
-        Node::String(text) => Some(*text),
-        other => text_of(other, &mut digits),
-    };
     match field.kind {
         Kind::Code | Kind::Text => {
             let written = write_trimmed(text.unwrap_or_default(), place);

@@ -1,0 +1,470 @@
+//! The predicted-layout decoder: frames that are written as the last ones were.
+//!
+//! A server writes a type's fields in one order, frame after frame, and so all
+//! bytes of a frame but the values are known before it comes. A [`Predictor`]
+//! learns that from frames which the tape decoder has read: which bytes stand
+//! between the values of each type ([`Layout`]), and around the elements. A
+//! frame is then compared with that, eight bytes at a time, and the values are
+//! read where they must stand, eight at a time ([`lanes`]).
+//!
+//! Whatever isn't exactly so is left to the tape decoder, untouched: other
+//! orders, blanks, escapes, bare numbers, a value that is no text. So nothing
+//! is assumed about a server, and every answer is the tape's: every byte of a
+//! frame is either compared with one that the tape has accepted at that place,
+//! or is part of a value, which is read by the same rules or as the same text.
+
+mod lanes;
+mod layout;
+
+use super::DecodeStats;
+use super::paths::Look;
+use crate::schema::RecordKind;
+use lanes::LANES;
+pub(super) use layout::Layout;
+use layout::{Frame, Hole};
+
+/// Layouts that are kept: two of each type, and room for what may come.
+const MOST_LAYOUTS: usize = 64;
+
+/// Values of one element that are kept in mind. The longest type has 170.
+const MOST_VALUES: usize = 256;
+
+/// The longest wait before a layout that isn't known is learned, in elements.
+const LONGEST_WAIT: u32 = 1_024;
+
+/// A part of a frame's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// What is known of a frame that was read.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) pieces: Vec<Piece>,
+    /// The values of all pieces as records hold them, one after the other.
+    bits: Vec<u64>,
+    /// Values that are to be read as text: the place among its piece's values,
+    /// and where it stands.
+    texts: Vec<(u16, Span)>,
+}
+
+/// One element of a frame that was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    layout: usize,
+    pub(super) item: Span,
+    pub(super) exchange: Option<Span>,
+    first_bits: usize,
+    texts: (usize, usize),
+}
+
+/// Learns layouts, and reads what is written in them.
+#[derive(Debug)]
+pub(super) struct Predictor {
+    frame: Option<Frame>,
+    /// The one that was found last comes first.
+    layouts: Vec<Layout>,
+    order: Vec<usize>,
+    /// By record kind: how many elements to let pass before learning, and how
+    /// many have passed.
+    patience: Vec<(u32, u32)>,
+    /// Places of the quotes that close a value and are followed by a comma.
+    closers: Vec<u32>,
+    /// How many of them are the frame's.
+    found: usize,
+    ends: Box<[u32; MOST_VALUES + LANES]>,
+    plan: Plan,
+    /// What was seen in the frame at hand, until the tape has read it, too.
+    seen: Option<(Frame, Vec<Layout>)>,
+}
+
+impl Predictor {
+    pub(super) fn new() -> Self {
+        Self {
+            frame: None,
+            layouts: Vec::with_capacity(MOST_LAYOUTS),
+            order: Vec::with_capacity(MOST_LAYOUTS),
+            patience: vec![(1, 0); usize::from(u8::MAX) + 1],
+            closers: vec![0; 4 * 1024],
+            found: 0,
+            ends: Box::new([0; MOST_VALUES + LANES]),
+            plan: Plan {
+                pieces: Vec::with_capacity(64),
+                bits: Vec::with_capacity(4 * 1024),
+                texts: Vec::with_capacity(1024),
+            },
+            seen: None,
+        }
+    }
+
+    pub(super) const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    pub(super) fn layout(&self, piece: &Piece) -> &Layout {
+        &self.layouts[piece.layout]
+    }
+
+    /// Reads a frame of `len` bytes, behind which some more stand; `false`
+    /// where it isn't as predicted. Nothing is written.
+    #[inline(always)]
+    pub(super) fn read<L: Look>(&mut self, padded: &[u8], len: usize) -> bool {
+        let Some(frame) = &self.frame else {
+            return false;
+        };
+        // Words are read before their last byte, and the first value stands
+        // behind these.
+        let (head, tail) = (frame.head.len(), frame.tail.len());
+        if head < 8
+            || !padded[..len].starts_with(&frame.head)
+            || !padded[..len].ends_with(&frame.tail)
+        {
+            return false;
+        }
+        let Some(end) = len.checked_sub(tail).filter(|end| *end >= head) else {
+            return false;
+        };
+        self.found = find_closers::<L>(padded, len, &mut self.closers);
+        self.plan.pieces.clear();
+        self.plan.bits.clear();
+        self.plan.texts.clear();
+        let mut at = head;
+        let mut closer = 0;
+        while at < end {
+            if !self.plan.pieces.is_empty() {
+                if padded[at] != b',' {
+                    return false;
+                }
+                at += 1;
+            }
+            match self.read_element(padded, at, end, &mut closer) {
+                Some(behind) => at = behind,
+                None => return false,
+            }
+        }
+        at == end
+    }
+
+    /// Reads the element at `at`; gives where it ends.
+    #[inline(always)]
+    fn read_element(
+        &mut self,
+        padded: &[u8],
+        at: usize,
+        end: usize,
+        closer: &mut usize,
+    ) -> Option<usize> {
+        for rank in 0..self.order.len() {
+            let number = self.order[rank];
+            let layout = &self.layouts[number];
+            if !padded[at..end].starts_with(layout.first()) {
+                continue;
+            }
+            let mut next = *closer;
+            let reading = Reading {
+                padded,
+                end,
+                closers: &self.closers[..self.found],
+                ends: &mut self.ends,
+                plan: &mut self.plan,
+            };
+            if let Some(behind) = reading.element(number, layout, at, &mut next) {
+                *closer = next;
+                if rank > 0 {
+                    self.order[..=rank].rotate_right(1);
+                }
+                self.patience[usize::from(layout.kind.number())] = (1, 0);
+                return Some(behind);
+            }
+        }
+        None
+    }
+
+    /// Looks at a frame that wasn't as predicted, before the tape decoder
+    /// writes into it. Allocates where there is something to learn, which
+    /// becomes rarer the less it helps.
+    pub(super) fn look(&mut self, text: &[u8]) {
+        self.seen = None;
+        if !self.is_due(text) {
+            return;
+        }
+        self.seen = layout::learn(text);
+    }
+
+    /// The tape decoder has refused the frame that was looked at.
+    pub(super) fn refuse(&mut self) {
+        self.seen = None;
+    }
+
+    /// The tape decoder has read the frame that was looked at.
+    pub(super) fn accept(&mut self, stats: &mut DecodeStats) {
+        let Some((frame, layouts)) = self.seen.take() else {
+            return;
+        };
+        let mut learned = self.frame.as_ref() != Some(&frame);
+        self.frame = Some(frame);
+        for layout in layouts {
+            if !self.layouts.contains(&layout) {
+                learned = true;
+                self.keep(layout);
+            }
+        }
+        stats.learned += u64::from(learned);
+    }
+
+    /// Takes the place of the older of two layouts of its type.
+    fn keep(&mut self, layout: Layout) {
+        let kind = layout.kind;
+        let same = |at: &&usize| self.layouts[**at].kind == kind;
+        let known: Vec<usize> = self.order.iter().filter(same).copied().collect();
+        let place = match known[..] {
+            [.., oldest] if known.len() >= 2 => oldest,
+            _ if self.layouts.len() < MOST_LAYOUTS => {
+                self.layouts.push(layout.clone());
+                self.order.push(self.layouts.len() - 1);
+                self.layouts.len() - 1
+            }
+            _ => match self.order.last() {
+                Some(oldest) => *oldest,
+                None => return,
+            },
+        };
+        self.layouts[place] = layout;
+        if let Some(rank) = self.order.iter().position(|at| *at == place) {
+            self.order[..=rank].rotate_right(1);
+        }
+    }
+
+    /// Whether to learn from this frame: of a type that keeps changing, from
+    /// fewer and fewer.
+    fn is_due(&mut self, text: &[u8]) -> bool {
+        let kind = layout::last_kind(text).map_or(u8::MAX, RecordKind::number);
+        let (wait, passed) = &mut self.patience[usize::from(kind)];
+        *passed += 1;
+        if passed < wait {
+            return false;
+        }
+        *passed = 0;
+        *wait = (*wait * 2).min(LONGEST_WAIT);
+        true
+    }
+}
+
+/// All that is needed to read one element.
+struct Reading<'a> {
+    padded: &'a [u8],
+    /// Where the frame's last bytes begin.
+    end: usize,
+    closers: &'a [u32],
+    ends: &'a mut [u32; MOST_VALUES + LANES],
+    plan: &'a mut Plan,
+}
+
+impl Reading<'_> {
+    /// Reads an element of which the first bytes are right; gives where it
+    /// ends. What was noted of one that isn't as predicted is taken back.
+    #[inline(always)]
+    fn element(
+        mut self,
+        number: usize,
+        layout: &Layout,
+        start: usize,
+        closer: &mut usize,
+    ) -> Option<usize> {
+        let (first_bits, first_text) = (self.plan.bits.len(), self.plan.texts.len());
+        let mut piece = Piece {
+            layout: number,
+            item: Span::default(),
+            exchange: None,
+            first_bits,
+            texts: (first_text, first_text),
+        };
+        let mut at = start;
+        let mut reads = true;
+        for (part, hole) in &layout.parts {
+            if !self.padded[at..self.end].starts_with(part) {
+                reads = false;
+                break;
+            }
+            at += part.len();
+            let behind = match hole {
+                Hole::Values => self.values(layout, at, closer),
+                Hole::Item => self.text(at).map(|span| {
+                    piece.item = span;
+                    span.end as usize
+                }),
+                Hole::Exchange => self.text(at).map(|span| {
+                    piece.exchange = Some(span);
+                    span.end as usize
+                }),
+                Hole::End => Some(at),
+            };
+            match behind {
+                Some(behind) => at = behind,
+                None => {
+                    reads = false;
+                    break;
+                }
+            }
+        }
+        if !reads {
+            self.plan.bits.truncate(first_bits);
+            self.plan.texts.truncate(first_text);
+            return None;
+        }
+        piece.texts.1 = self.plan.texts.len();
+        self.plan.pieces.push(piece);
+        Some(at)
+    }
+
+    /// A text that ends with the next quote.
+    #[inline(always)]
+    fn text(&self, start: usize) -> Option<Span> {
+        let rest = self.padded.get(start..self.end)?;
+        let length = rest.iter().position(|byte| *byte == b'"')?;
+        is_plain(&rest[..length]).then(|| span(start, start + length))
+    }
+
+    /// Reads the values of a type from the first one's first byte; gives where
+    /// the last one ends.
+    #[inline(always)]
+    fn values(&mut self, layout: &Layout, start: usize, closer: &mut usize) -> Option<usize> {
+        let count = layout.fields.len();
+        while *self.closers.get(*closer).unwrap_or(&u32::MAX) < start as u32 {
+            *closer += 1;
+        }
+        // Of all values but the last the end is a closer.
+        let inner = self.closers.get(*closer..*closer + count - 1)?;
+        let last_start = match inner.last() {
+            Some(end) => *end as usize + layout.gaps[count - 1] as usize,
+            None => start,
+        };
+        let last = self.padded.get(last_start..self.end)?;
+        let last_end = last_start + last.iter().position(|byte| *byte == b'"')?;
+        self.ends[..count - 1].copy_from_slice(inner);
+        self.ends[count - 1..layout.groups.len() * LANES].fill(last_end as u32);
+
+        let mut before = start as u64;
+        let mut wrong = 0;
+        for (group, (ends, gaps)) in layout.groups.iter().zip(
+            self.ends
+                .chunks_exact(LANES)
+                .zip(layout.gaps.chunks_exact(LANES)),
+        ) {
+            let mut words = [0; LANES];
+            let mut keys = [0; LANES];
+            let mut lengths = [0; LANES];
+            for lane in 0..LANES {
+                let end = u64::from(ends[lane]);
+                let from = before + u64::from(gaps[lane]);
+                // Where a value would end before it begins, the layout is
+                // another, and whatever is loaded doesn't count.
+                lengths[lane] = end.wrapping_sub(from);
+                words[lane] = load(self.padded, ends[lane] as usize);
+                keys[lane] = load(self.padded, from as usize);
+                before = end;
+            }
+            for lane in 0..LANES {
+                wrong |= (keys[lane] ^ group.keys[lane]) & group.key_masks[lane];
+                wrong |= lengths[lane] >> 16;
+            }
+            let numbers = lanes::read(&words, &lengths, &group.forms);
+            self.plan.bits.extend_from_slice(&numbers.bits);
+            let mut odd = 0;
+            for lane in 0..LANES {
+                odd |= u64::from(numbers.odd[lane] | group.texts[lane] != 0) << lane;
+            }
+            while odd != 0 {
+                let lane = odd.trailing_zeros() as usize;
+                odd &= odd - 1;
+                let end = ends[lane] as usize;
+                let length = lengths[lane] as usize;
+                let start = end.checked_sub(length)?;
+                let text = self.padded.get(start..end)?;
+                if numbers.odd[lane] != 0 && !is_plain(text) {
+                    return None;
+                }
+                let place = (group.first + lane) as u16;
+                self.plan.texts.push((place, span(start, end)));
+            }
+        }
+        (wrong == 0).then_some(last_end)
+    }
+}
+
+impl Plan {
+    /// The values of a piece as records hold them.
+    pub(super) fn bits(&self, piece: &Piece) -> &[u64] {
+        &self.bits[piece.first_bits..]
+    }
+
+    /// Those that are to be read as text: the place among its piece's values,
+    /// and where it stands.
+    pub(super) fn texts(&self, piece: &Piece) -> &[(u16, Span)] {
+        &self.texts[piece.texts.0..piece.texts.1]
+    }
+}
+
+fn span(start: usize, end: usize) -> Span {
+    Span {
+        start: start as u32,
+        end: end as u32,
+    }
+}
+
+/// The eight bytes before `end`; zeros where there aren't as many.
+#[inline(always)]
+fn load(bytes: &[u8], end: usize) -> u64 {
+    match end.checked_sub(8).and_then(|start| bytes.get(start..end)) {
+        Some(word) => u64::from_le_bytes(word.try_into().unwrap_or_default()),
+        None => 0,
+    }
+}
+
+/// Whether a text stands for itself: UTF-8 without escapes and controls.
+#[inline(always)]
+fn is_plain(text: &[u8]) -> bool {
+    let plain = |byte: &u8| *byte >= 0x20 && *byte != b'"' && *byte != b'\\';
+    text.iter().all(plain) && (text.is_ascii() || std::str::from_utf8(text).is_ok())
+}
+
+/// Notes the place of each quote that is followed by a comma; gives how many
+/// there are.
+#[inline(always)]
+fn find_closers<L: Look>(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> usize {
+    // Each takes two bytes, and they are written eight at a time.
+    let most = len / 2 + 64;
+    if closers.len() < most {
+        closers.resize(most, 0);
+    }
+    let mut count = 0;
+    // A block may reach behind the frame, where the padding is; what is found
+    // there is behind all that counts.
+    let blocks = len / 64 + 1;
+    for number in 0..blocks {
+        let from = number * 64;
+        let mut copy = [0; 65];
+        let block = match padded.get(from..from + 65) {
+            Some(block) => block.try_into().unwrap_or(&copy),
+            None => {
+                let rest = padded.get(from..).unwrap_or_default();
+                copy[..rest.len()].copy_from_slice(rest);
+                &copy
+            }
+        };
+        let mut bits = L::closers(block);
+        let found = bits.count_ones() as usize;
+        // Eight at a time, whether they are there or not: a frame has about
+        // five a block, and a branch that goes either way costs more.
+        for eight in closers[count..count + found.max(1).next_multiple_of(8)].chunks_exact_mut(8) {
+            for place in eight {
+                *place = (from as u32).wrapping_add(bits.trailing_zeros());
+                bits &= bits.wrapping_sub(1);
+            }
+        }
+        count += found;
+    }
+    count
+}
