@@ -5,13 +5,19 @@
 //!
 //! - `engine`: copies the text into a buffer (decoding uses it up), decodes it
 //!   in place, and writes each element's record into lines that are there
-//!   already: every number in its unit, every field at its place.
+//!   already: every number in its unit, every field at its place. Once by each
+//!   way that this processor has, of which it takes the first by itself; `tape`
+//!   is the way for frames that aren't as predicted.
 //! - `simd-json value`: the same copy, then a tree that borrows from it, with
 //!   buffers that are kept. Nobody has read a number yet.
 //! - `serde_json value`: an owned tree. Nobody has read a number yet.
+//! - `simd-json owned`: the same with copies of all texts.
 //! - `serde_json typed`, `sonic-rs typed`: a struct for each type, every field a
 //!   number. In a message of several types the type comes behind the values, so
 //!   they are kept as raw text first, as any user of serde has to.
+//!
+//! And floors, which read nothing: `memcpy` copies the text, `UTF-8` validates
+//! it (simdutf8), `quotes` counts its quotation marks.
 //!
 //! The copy counts against the engine and simd-json: in the engine's own
 //! pipeline the bytes come from the socket into that buffer anyway.
@@ -21,7 +27,7 @@ mod typed;
 
 use criterion::{Criterion, Throughput};
 use kiwoom_benches::frames;
-use kiwoom_engine::decode::{Decoder, PADDING};
+use kiwoom_engine::decode::{Decoder, DecoderPath, PADDING};
 use kiwoom_engine::record::Line;
 use kiwoom_engine::schema::Value;
 use serde::Deserialize;
@@ -30,12 +36,19 @@ use std::time::{Duration, Instant};
 use typed::{BestQuote, Frame, Numbers, OrderBook, Trade};
 
 /// The engine's first: the others are compared with it.
-const DECODERS: [&str; 5] = [
+const DECODERS: [&str; 12] = [
     "engine",
+    "engine avx2",
+    "engine portable",
+    "engine tape",
     "simd-json value",
+    "simd-json owned",
     "sonic-rs typed",
     "serde_json typed",
     "serde_json value",
+    "floor: UTF-8",
+    "floor: quotes",
+    "floor: memcpy",
 ];
 
 fn main() {
@@ -66,8 +79,26 @@ fn main() {
 fn work<'a>(decoder: &str, name: &str, text: &'a str) -> Box<dyn FnMut() + 'a> {
     let bytes = text.as_bytes();
     match decoder {
-        "engine" => engine(bytes),
+        "engine" => engine(bytes, DecoderPath::best()),
+        "engine avx2" => engine(bytes, DecoderPath::Avx2),
+        "engine portable" => engine(bytes, DecoderPath::Portable),
+        "engine tape" => engine(bytes, DecoderPath::Tape),
         "simd-json value" => simd_json_value(bytes),
+        "simd-json owned" => simd_json_owned(bytes),
+        "floor: UTF-8" => Box::new(move || {
+            assert!(simdutf8::basic::from_utf8(black_box(bytes)).is_ok());
+        }),
+        "floor: quotes" => Box::new(move || {
+            let quotes = black_box(bytes).iter().filter(|byte| **byte == b'"');
+            black_box(quotes.count());
+        }),
+        "floor: memcpy" => {
+            let mut buffer = vec![0; bytes.len()];
+            Box::new(move || {
+                buffer.copy_from_slice(black_box(bytes));
+                black_box(&buffer);
+            })
+        }
         "serde_json value" => Box::new(move || {
             let value: serde_json::Value = serde_json::from_slice(bytes).expect("a good frame");
             black_box(value);
@@ -87,8 +118,8 @@ fn work<'a>(decoder: &str, name: &str, text: &'a str) -> Box<dyn FnMut() + 'a> {
     }
 }
 
-fn engine(bytes: &[u8]) -> Box<dyn FnMut() + '_> {
-    let mut decoder = Decoder::new();
+fn engine(bytes: &[u8], path: DecoderPath) -> Box<dyn FnMut() + '_> {
+    let mut decoder = Decoder::new().with_path(path);
     let mut buffer = vec![0; bytes.len() + PADDING];
     let mut lines = vec![Line::ZERO; 64];
     Box::new(move || {
@@ -107,6 +138,16 @@ fn simd_json_value(bytes: &[u8]) -> Box<dyn FnMut() + '_> {
     Box::new(move || {
         buffer.copy_from_slice(bytes);
         let value = simd_json::value::borrowed::to_value_with_buffers(&mut buffer, &mut buffers);
+        black_box(value.expect("a good frame"));
+    })
+}
+
+fn simd_json_owned(bytes: &[u8]) -> Box<dyn FnMut() + '_> {
+    let mut buffers = simd_json::Buffers::new(16 * 1024);
+    let mut buffer = bytes.to_vec();
+    Box::new(move || {
+        buffer.copy_from_slice(bytes);
+        let value = simd_json::value::owned::to_value_with_buffers(&mut buffer, &mut buffers);
         black_box(value.expect("a good frame"));
     })
 }
@@ -166,7 +207,10 @@ fn sonic_mixed(bytes: &[u8]) {
 /// The ratios, from rounds in which the decoders take turns: whatever else the
 /// machine does meets all of them alike.
 fn print_table() {
-    println!("\nmedian ns a frame (how many times as long as the engine)");
+    println!(
+        "\nmedian ns a frame (how many times as long as the engine, here by {:?})",
+        DecoderPath::best()
+    );
     let mut rows = DECODERS.map(|decoder| format!("{decoder:18}"));
     let mut heading = " ".repeat(18);
     for (name, text) in &frames::all() {

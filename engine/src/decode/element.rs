@@ -74,21 +74,30 @@ impl<'a> Element<'a> {
             plan: predictor.plan(),
             piece,
         };
-        Self {
+        let mut element = Self {
             source,
-            item: part(frame, piece.item),
+            item: "",
             stats,
             kind: Some(layout.kind()),
             last,
-        }
+        };
+        element.item = element.text(piece.item);
+        element
     }
 
     /// A part of the frame that is as predicted.
-    pub(super) fn span(&self, span: Span) -> &'a str {
-        match self.source {
-            Source::Tape { .. } => "",
-            Source::Predicted { frame, .. } => part(frame, span),
-        }
+    pub(super) fn bytes(&self, span: Span) -> &'a [u8] {
+        let frame = match self.source {
+            Source::Tape { .. } => return &[],
+            Source::Predicted { frame, .. } => frame,
+        };
+        let part = frame.get(span.start as usize..span.end as usize);
+        part.unwrap_or_default()
+    }
+
+    /// The same as text, which it was found to be.
+    fn text(&self, span: Span) -> &'a str {
+        std::str::from_utf8(self.bytes(span)).unwrap_or_default()
     }
 
     /// The record that it fills: [`RecordKind::Unknown`] for a type that the
@@ -179,7 +188,7 @@ impl<'a> Element<'a> {
                 for (place, span) in plan.texts(piece) {
                     let field = &layout.fields()[usize::from(*place)];
                     if field.index.is_none() {
-                        unknown.push(&field.code, self.span(*span));
+                        unknown.push(&field.code, self.text(*span));
                     }
                 }
             }
@@ -225,7 +234,7 @@ impl<'a> Element<'a> {
                 Some(text(&tape[places.exchange]))
             }
             Source::Tape { .. } => None,
-            Source::Predicted { piece, .. } => piece.exchange.map(|span| Some(self.span(span))),
+            Source::Predicted { piece, .. } => piece.exchange.map(|span| Some(self.text(span))),
         };
         if let Some(exchange) = exchange {
             return match exchange {
@@ -243,10 +252,4 @@ impl<'a> Element<'a> {
         }
         Venue::of_item(item)
     }
-}
-
-fn part(frame: &[u8], span: Span) -> &str {
-    let bytes = frame.get(span.start as usize..span.end as usize);
-    // It was looked at before.
-    std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
 }

@@ -32,8 +32,8 @@ const POWERS: [u64; 10] = {
 
 /// Reads `[blanks][sign]digits[.digits][blanks]` in units of ten to the power
 /// of minus `scale`. Decimals beyond the scale must be zeros.
-pub(super) fn parse(text: &str, scale: u8) -> Number {
-    let text = trim(text.as_bytes());
+pub(super) fn parse(text: &[u8], scale: u8) -> Number {
+    let text = trim(text);
     let (sign, digits) = match text {
         [] => return Number::Absent,
         [b'+', digits @ ..] => (Sign::Plus, digits),
@@ -114,7 +114,11 @@ mod tests {
             ("7", 2, units(Sign::None, 700)),
             ("18446744073709551615", 0, units(Sign::None, u64::MAX)),
         ] {
-            assert_eq!(parse(text, scale), number, "{text:?} with scale {scale}");
+            assert_eq!(
+                parse(text.as_bytes(), scale),
+                number,
+                "{text:?} with scale {scale}"
+            );
         }
     }
 
@@ -137,7 +141,7 @@ mod tests {
             ("1.2.3", 4),
         ] {
             assert_eq!(
-                parse(text, scale),
+                parse(text.as_bytes(), scale),
                 Number::Unfit,
                 "{text:?} with scale {scale}"
             );

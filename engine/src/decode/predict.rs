@@ -19,7 +19,8 @@ mod layout;
 use super::DecodeStats;
 use super::paths::Look;
 use crate::schema::RecordKind;
-use lanes::LANES;
+pub(super) use lanes::{Found, LANES, Words, read as read_texts};
+pub(super) use layout::Group;
 pub(super) use layout::Layout;
 use layout::{Frame, Hole};
 
@@ -28,6 +29,9 @@ const MOST_LAYOUTS: usize = 64;
 
 /// Values of one element that are kept in mind. The longest type has 170.
 const MOST_VALUES: usize = 256;
+
+/// The longest frame that is looked at. The server's are some kilobytes.
+const MOST_BYTES: usize = 1 << 24;
 
 /// The longest wait before a layout that isn't known is learned, in elements.
 const LONGEST_WAIT: u32 = 1_024;
@@ -44,7 +48,7 @@ pub(super) struct Span {
 pub(super) struct Plan {
     pub(super) pieces: Vec<Piece>,
     /// The values of all pieces as records hold them, one after the other.
-    bits: Vec<u64>,
+    bits: Vec<Words>,
     /// Values that are to be read as text: the place among its piece's values,
     /// and where it stands.
     texts: Vec<(u16, Span)>,
@@ -74,7 +78,7 @@ pub(super) struct Predictor {
     closers: Vec<u32>,
     /// How many of them are the frame's.
     found: usize,
-    ends: Box<[u32; MOST_VALUES + LANES]>,
+    ends: Box<[u32; MOST_VALUES + 1]>,
     plan: Plan,
     /// What was seen in the frame at hand, until the tape has read it, too.
     seen: Option<(Frame, Vec<Layout>)>,
@@ -89,10 +93,10 @@ impl Predictor {
             patience: vec![(1, 0); usize::from(u8::MAX) + 1],
             closers: vec![0; 4 * 1024],
             found: 0,
-            ends: Box::new([0; MOST_VALUES + LANES]),
+            ends: Box::new([0; MOST_VALUES + 1]),
             plan: Plan {
                 pieces: Vec::with_capacity(64),
-                bits: Vec::with_capacity(4 * 1024),
+                bits: Vec::with_capacity(512),
                 texts: Vec::with_capacity(1024),
             },
             seen: None,
@@ -114,10 +118,9 @@ impl Predictor {
         let Some(frame) = &self.frame else {
             return false;
         };
-        // Words are read before their last byte, and the first value stands
-        // behind these.
         let (head, tail) = (frame.head.len(), frame.tail.len());
-        if head < 8
+        // Places are counted in 32 bits.
+        if len > MOST_BYTES
             || !padded[..len].starts_with(&frame.head)
             || !padded[..len].ends_with(&frame.tail)
         {
@@ -139,7 +142,7 @@ impl Predictor {
                 }
                 at += 1;
             }
-            match self.read_element(padded, at, end, &mut closer) {
+            match self.read_element::<L>(padded, at, end, &mut closer) {
                 Some(behind) => at = behind,
                 None => return false,
             }
@@ -149,7 +152,7 @@ impl Predictor {
 
     /// Reads the element at `at`; gives where it ends.
     #[inline(always)]
-    fn read_element(
+    fn read_element<L: Look>(
         &mut self,
         padded: &[u8],
         at: usize,
@@ -170,7 +173,7 @@ impl Predictor {
                 ends: &mut self.ends,
                 plan: &mut self.plan,
             };
-            if let Some(behind) = reading.element(number, layout, at, &mut next) {
+            if let Some(behind) = reading.element::<L>(number, layout, at, &mut next) {
                 *closer = next;
                 if rank > 0 {
                     self.order[..=rank].rotate_right(1);
@@ -258,7 +261,7 @@ struct Reading<'a> {
     /// Where the frame's last bytes begin.
     end: usize,
     closers: &'a [u32],
-    ends: &'a mut [u32; MOST_VALUES + LANES],
+    ends: &'a mut [u32; MOST_VALUES + 1],
     plan: &'a mut Plan,
 }
 
@@ -266,7 +269,7 @@ impl Reading<'_> {
     /// Reads an element of which the first bytes are right; gives where it
     /// ends. What was noted of one that isn't as predicted is taken back.
     #[inline(always)]
-    fn element(
+    fn element<L: Look>(
         mut self,
         number: usize,
         layout: &Layout,
@@ -290,7 +293,7 @@ impl Reading<'_> {
             }
             at += part.len();
             let behind = match hole {
-                Hole::Values => self.values(layout, at, closer),
+                Hole::Values => self.values::<L>(layout, at, closer),
                 Hole::Item => self.text(at).map(|span| {
                     piece.item = span;
                     span.end as usize
@@ -330,7 +333,12 @@ impl Reading<'_> {
     /// Reads the values of a type from the first one's first byte; gives where
     /// the last one ends.
     #[inline(always)]
-    fn values(&mut self, layout: &Layout, start: usize, closer: &mut usize) -> Option<usize> {
+    fn values<L: Look>(
+        &mut self,
+        layout: &Layout,
+        start: usize,
+        closer: &mut usize,
+    ) -> Option<usize> {
         let count = layout.fields.len();
         while *self.closers.get(*closer).unwrap_or(&u32::MAX) < start as u32 {
             *closer += 1;
@@ -338,66 +346,52 @@ impl Reading<'_> {
         // Of all values but the last the end is a closer.
         let inner = self.closers.get(*closer..*closer + count - 1)?;
         let last_start = match inner.last() {
-            Some(end) => *end as usize + layout.gaps[count - 1] as usize,
+            Some(end) => *end as usize + layout.last_gap as usize,
             None => start,
         };
         let last = self.padded.get(last_start..self.end)?;
         let last_end = last_start + last.iter().position(|byte| *byte == b'"')?;
-        self.ends[..count - 1].copy_from_slice(inner);
-        self.ends[count - 1..layout.groups.len() * LANES].fill(last_end as u32);
-
-        let mut before = start as u64;
-        let mut wrong = 0;
-        for (group, (ends, gaps)) in layout.groups.iter().zip(
-            self.ends
-                .chunks_exact(LANES)
-                .zip(layout.gaps.chunks_exact(LANES)),
-        ) {
-            let mut words = [0; LANES];
-            let mut keys = [0; LANES];
-            let mut lengths = [0; LANES];
-            for lane in 0..LANES {
-                let end = u64::from(ends[lane]);
-                let from = before + u64::from(gaps[lane]);
-                // Where a value would end before it begins, the layout is
-                // another, and whatever is loaded doesn't count.
-                lengths[lane] = end.wrapping_sub(from);
-                words[lane] = load(self.padded, ends[lane] as usize);
-                keys[lane] = load(self.padded, from as usize);
-                before = end;
-            }
-            for lane in 0..LANES {
-                wrong |= (keys[lane] ^ group.keys[lane]) & group.key_masks[lane];
-                wrong |= lengths[lane] >> 16;
-            }
-            let numbers = lanes::read(&words, &lengths, &group.forms);
-            self.plan.bits.extend_from_slice(&numbers.bits);
-            let mut odd = 0;
-            for lane in 0..LANES {
-                odd |= u64::from(numbers.odd[lane] | group.texts[lane] != 0) << lane;
-            }
+        self.ends[0] = start as u32;
+        self.ends[1..count].copy_from_slice(inner);
+        self.ends[count..=layout.groups.len() * LANES].fill(last_end as u32);
+        let first_bits = self.plan.bits.len();
+        self.plan
+            .bits
+            .resize(first_bits + layout.groups.len(), [0; LANES]);
+        let bits = &mut self.plan.bits[first_bits..];
+        let mut wrong = false;
+        for (number, bits) in bits.iter_mut().enumerate() {
+            let (group, first) = (&layout.groups[number], number * LANES);
+            // The end before each value, and its own.
+            let ends: &[u32; LANES + 1] = self.ends[first..].first_chunk()?;
+            let found = L::read(self.padded, ends, group, bits);
+            wrong |= found.wrong;
+            let mut odd = found.odd | group.texts;
             while odd != 0 {
                 let lane = odd.trailing_zeros() as usize;
-                odd &= odd - 1;
-                let end = ends[lane] as usize;
-                let length = lengths[lane] as usize;
-                let start = end.checked_sub(length)?;
-                let text = self.padded.get(start..end)?;
-                if numbers.odd[lane] != 0 && !is_plain(text) {
+                let (start, end) = (ends[lane] + group.gaps[lane], ends[lane + 1]);
+                let text = self.padded.get(start as usize..end as usize)?;
+                if found.odd & 1 << lane != 0 && !is_plain(text) {
                     return None;
                 }
-                let place = (group.first + lane) as u16;
-                self.plan.texts.push((place, span(start, end)));
+                // The quote before a key that a word doesn't reach.
+                let is_long = group.gaps[lane] as usize > layout::WHOLE_GAP;
+                if is_long && self.padded[ends[lane] as usize + 2] != b'"' {
+                    return None;
+                }
+                let place = (first + lane) as u16;
+                self.plan.texts.push((place, Span { start, end }));
+                odd &= odd - 1;
             }
         }
-        (wrong == 0).then_some(last_end)
+        (!wrong).then_some(last_end)
     }
 }
 
 impl Plan {
     /// The values of a piece as records hold them.
     pub(super) fn bits(&self, piece: &Piece) -> &[u64] {
-        &self.bits[piece.first_bits..]
+        self.bits[piece.first_bits..].as_flattened()
     }
 
     /// Those that are to be read as text: the place among its piece's values,
@@ -411,15 +405,6 @@ fn span(start: usize, end: usize) -> Span {
     Span {
         start: start as u32,
         end: end as u32,
-    }
-}
-
-/// The eight bytes before `end`; zeros where there aren't as many.
-#[inline(always)]
-fn load(bytes: &[u8], end: usize) -> u64 {
-    match end.checked_sub(8).and_then(|start| bytes.get(start..end)) {
-        Some(word) => u64::from_le_bytes(word.try_into().unwrap_or_default()),
-        None => 0,
     }
 }
 
@@ -440,19 +425,12 @@ fn find_closers<L: Look>(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> u
         closers.resize(most, 0);
     }
     let mut count = 0;
-    // A block may reach behind the frame, where the padding is; what is found
-    // there is behind all that counts.
-    let blocks = len / 64 + 1;
-    for number in 0..blocks {
+    for number in 0..len.div_ceil(64) {
         let from = number * 64;
-        let mut copy = [0; 65];
-        let block = match padded.get(from..from + 65) {
-            Some(block) => block.try_into().unwrap_or(&copy),
-            None => {
-                let rest = padded.get(from..).unwrap_or_default();
-                copy[..rest.len()].copy_from_slice(rest);
-                &copy
-            }
+        // With the padding behind the frame there are enough bytes. What is
+        // found in it is behind all that counts.
+        let Some(block) = padded.get(from..).and_then(|rest| rest.first_chunk()) else {
+            break;
         };
         let mut bits = L::closers(block);
         let found = bits.count_ones() as usize;

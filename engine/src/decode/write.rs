@@ -108,7 +108,7 @@ impl Element<'_> {
         for (place, span) in plan.texts(piece) {
             let index = layout.fields()[usize::from(*place)].index;
             if let Some(field) = index.and_then(|index| spec.fields.get(index)) {
-                let outcome = write_text_value(field, Some(self.span(*span)), record);
+                let outcome = write_text_value(field, Some(self.bytes(*span)), record);
                 flags = flags.with(self.marks(outcome));
             }
         }
@@ -137,17 +137,22 @@ impl Element<'_> {
 fn write_node(field: &FieldSpec, node: &Node<'_>, record: &mut [u8]) -> Outcome {
     let mut digits = Digits::default();
     match node {
-        Node::String(text) => write_text_value(field, Some(text), record),
-        other => write_text_value(field, text_of(other, &mut digits), record),
+        Node::String(text) => write_text_value(field, Some(text.as_bytes()), record),
+        other => {
+            let text = text_of(other, &mut digits);
+            write_text_value(field, text.map(str::as_bytes), record)
+        }
     }
 }
 
 /// Writes one value from its text; `None` stands for what has none.
-fn write_text_value(field: &FieldSpec, text: Option<&str>, record: &mut [u8]) -> Outcome {
+fn write_text_value(field: &FieldSpec, text: Option<&[u8]>, record: &mut [u8]) -> Outcome {
     let start = usize::from(field.offset);
     let place = &mut record[start..start + usize::from(field.size)];
     match field.kind {
         Kind::Code | Kind::Text => {
+            // UTF-8, as all of the frame: it was looked at before.
+            let text = text.map(|text| std::str::from_utf8(text).unwrap_or_default());
             let written = write_trimmed(text.unwrap_or_default(), place);
             text.map_or(Outcome::Unfit, |_| written)
         }
@@ -162,7 +167,7 @@ fn write_text_value(field: &FieldSpec, text: Option<&str>, record: &mut [u8]) ->
             fit(date != Date::NOT_REPRESENTABLE)
         }
         Kind::Flag => {
-            let (flag, fits) = match text.map(|text| number::trim(text.as_bytes())) {
+            let (flag, fits) = match text.map(number::trim) {
                 Some(b"Y") => (Flag::YES, true),
                 Some(b"N") => (Flag::NO, true),
                 text => (Flag::NONE, text == Some(b"")),
@@ -268,8 +273,8 @@ fn digits<const N: usize>(text: &[u8]) -> Option<u32> {
     })
 }
 
-fn time(text: &str) -> Time {
-    let text = number::trim(text.as_bytes());
+fn time(text: &[u8]) -> Time {
+    let text = number::trim(text);
     match digits::<6>(text) {
         Some(digits) => Time::new(digits / 10_000, digits / 100 % 100, digits % 100),
         None if text.is_empty() => Time::NONE,
@@ -277,8 +282,8 @@ fn time(text: &str) -> Time {
     }
 }
 
-fn date(text: &str) -> Date {
-    let text = number::trim(text.as_bytes());
+fn date(text: &[u8]) -> Date {
+    let text = number::trim(text);
     match digits::<8>(text) {
         // How the feed writes that there is no date.
         Some(0) => Date::NONE,

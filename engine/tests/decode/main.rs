@@ -9,5 +9,6 @@ mod generated;
 mod identities;
 mod json;
 mod memory;
+mod predicted;
 mod reference;
 mod structure;

@@ -1,30 +1,32 @@
 //! Eight numbers at once.
 //!
-//! Plain loops over arrays of eight words, without branches: where the
-//! processor has vectors, the compiler makes vectors of them.
+//! Here as plain arithmetic without branches; for processors with vectors in
+//! [`paths`](super::super::paths). The tests hold both against the slow way.
+
+use super::layout::Group;
 
 /// Numbers that are read together.
-pub(super) const LANES: usize = 8;
+pub(in super::super) const LANES: usize = 8;
 
 /// A word for each of them.
-pub(super) type Words = [u64; LANES];
+pub(in super::super) type Words = [u64; LANES];
 
 /// How the texts of eight fields are understood.
 #[derive(Clone, Debug)]
-pub(super) struct Forms {
+pub(in super::super) struct Forms {
     /// Which bytes of the text stand behind the point: all, for whole numbers.
-    pub(super) after: Words,
+    pub(in super::super) after: Words,
     /// Which stand before it: none, for whole numbers.
-    pub(super) before: Words,
+    pub(in super::super) before: Words,
     /// How far down the point is to be shifted: 56 and a byte of 0 wanted there
     /// for whole numbers, which is nothing.
-    pub(super) point_shift: Words,
+    pub(in super::super) point_shift: Words,
     /// All bits where a point is wanted.
-    pub(super) has_point: Words,
+    pub(in super::super) has_point: Words,
     /// All bits where the sign is a direction.
-    pub(super) directed: Words,
+    pub(in super::super) directed: Words,
     /// What stands for no value.
-    pub(super) none: Words,
+    pub(in super::super) none: Words,
 }
 
 impl Forms {
@@ -56,26 +58,38 @@ impl Forms {
 /// With a point and a digit before it, eight characters have room for these.
 pub(super) const MOST_DECIMALS: u8 = 6;
 
-/// Eight numbers as records hold them.
-pub(super) struct Numbers {
-    pub(super) bits: Words,
-    /// Zero where the text was a number of at most eight characters, in the
+/// What was found in eight texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Found {
+    /// A bit for each text that is no number of at most eight characters in the
     /// usual form: `[sign]digits`, with as many decimals as are kept, or
-    /// nothing.
-    pub(super) odd: Words,
+    /// nothing. What was written for it means nothing.
+    pub(in super::super) odd: u8,
+    /// Some key isn't the right one.
+    pub(in super::super) wrong: bool,
 }
 
-/// Reads eight texts: the last `lengths` bytes of each word, of which the
-/// topmost is the last character.
+/// Reads eight texts, and writes the numbers as records hold them.
+///
+/// Each text ends at one of `ends` but the first, and begins a gap of the group
+/// behind the end before it. Where a text would end before it begins, the
+/// layout is another, and the length that comes out of it makes it odd.
 #[inline(always)]
-pub(super) fn read(words: &Words, lengths: &Words, forms: &Forms) -> Numbers {
+pub(in super::super) fn read(
+    padded: &[u8],
+    ends: &[u32; LANES + 1],
+    group: &Group,
+    bits: &mut Words,
+) -> Found {
     const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let mut numbers = Numbers {
-        bits: [0; LANES],
-        odd: [0; LANES],
-    };
+    let forms = &group.forms;
+    let (mut odd, mut wrong_keys) = (0, 0);
     for lane in 0..LANES {
-        let (word, length) = (words[lane], lengths[lane]);
+        let (from, end) = (ends[lane].wrapping_add(group.gaps[lane]), ends[lane + 1]);
+        let (Some(word), Some(key)) = (before(padded, end), before(padded, from)) else {
+            return Found::NOTHING;
+        };
+        let length = u64::from(end.wrapping_sub(from));
         let first = (word >> (64_u64.wrapping_sub(length << 3) & 63)) & 0xff;
         let some = all_if(length != 0);
         let minus = u64::from(first == u64::from(b'-')) & some;
@@ -100,13 +114,33 @@ pub(super) fn read(words: &Words, lengths: &Words, forms: &Forms) -> Numbers {
         let directed = number << 2 | minus << 1 | plus;
         let signed = (number ^ minus.wrapping_neg()).wrapping_add(minus);
         let is_directed = forms.directed[lane];
-        let bits = (directed & is_directed) | (signed & !is_directed);
-        numbers.bits[lane] = (bits & some) | (forms.none[lane] & !some);
+        let either = (directed & is_directed) | (signed & !is_directed);
+        bits[lane] = (either & some) | (forms.none[lane] & !some);
         // A count of digits from 1 to 8, as it is after the subtractions.
         let count = all_if(digits.wrapping_sub(1) > 7) | all_if(length > 8);
-        numbers.odd[lane] = (wrong | no_point | count) & some;
+        odd |= u8::from((wrong | no_point | count) & some != 0) << lane;
+        wrong_keys |= (key ^ group.keys[lane]) & group.key_masks[lane];
     }
-    numbers
+    Found {
+        odd,
+        wrong: wrong_keys != 0,
+    }
+}
+
+impl Found {
+    /// For what doesn't lie within the frame.
+    pub(in super::super) const NOTHING: Self = Self {
+        odd: !0,
+        wrong: true,
+    };
+}
+
+/// The eight bytes before `end`, of which the topmost is the last.
+#[inline(always)]
+fn before(bytes: &[u8], end: u32) -> Option<u64> {
+    let start = (end as usize).checked_sub(8)?;
+    let word = bytes.get(start..)?.first_chunk()?;
+    Some(u64::from_le_bytes(*word))
 }
 
 /// So many bytes at the top, of eight; none and all work, too.
@@ -122,108 +156,4 @@ fn all_if(holds: bool) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::super::number::{self, Number, Sign};
-    use super::*;
-
-    /// What the slow way makes of it.
-    fn slowly(text: &str, decimals: u8, is_directed: bool, none: u64) -> Option<u64> {
-        match number::parse(text, decimals) {
-            Number::Absent => Some(none),
-            Number::Unfit => None,
-            Number::Units { sign, magnitude } => Some(match (is_directed, sign) {
-                (true, Sign::None) => magnitude << 2,
-                (true, Sign::Plus) => magnitude << 2 | 1,
-                (true, Sign::Minus) => magnitude << 2 | 2,
-                (false, Sign::Minus) => magnitude.wrapping_neg(),
-                (false, _) => magnitude,
-            }),
-        }
-    }
-
-    fn quickly(texts: &[&str; LANES], forms: &Forms) -> Numbers {
-        let word = |text: &&str| {
-            let mut bytes = *b"\"10\":\"-9";
-            let count = text.len().min(8);
-            bytes[8 - count..].copy_from_slice(&text.as_bytes()[text.len() - count..]);
-            u64::from_le_bytes(bytes)
-        };
-        read(
-            &texts.each_ref().map(word),
-            &texts.each_ref().map(|text| text.len() as u64),
-            forms,
-        )
-    }
-
-    /// Every text of up to four characters of these, and longer ones in
-    /// between, with every number of decimals.
-    #[test]
-    fn what_is_read_is_what_the_slow_way_reads() {
-        const LETTERS: &[u8] = b"0195+-. :/";
-        let mut texts = vec![String::new()];
-        for from in 0..LETTERS.len().pow(4) {
-            let mut rest = from;
-            let mut text = String::new();
-            while rest > 0 {
-                text.push(char::from(LETTERS[rest % LETTERS.len()]));
-                rest /= LETTERS.len();
-            }
-            texts.push(text);
-        }
-        for text in [
-            "12345678",
-            "-1234567",
-            "+1234567",
-            "123456789",
-            "-12345678",
-            "99999999",
-            "00000000",
-            "1234.567",
-            "-123.456",
-            "12345.67",
-            "-0.24",
-            "1.123456",
-            "-1.12345",
-            "가",
-            "1가",
-            "0.000000",
-            "12.34567",
-            "1234567.",
-            ".1234567",
-            "-.123456",
-            "\u{661}",
-        ] {
-            texts.push(text.to_owned());
-        }
-        let (mut usual, mut all) = (0, 0);
-        for decimals in 0..=MOST_DECIMALS {
-            for is_directed in [false, true] {
-                let mut forms = Forms::NONE;
-                let none = 0xdead_beef;
-                (0..LANES).for_each(|lane| forms.set(lane, decimals, is_directed, none));
-                for some in texts.chunks(LANES) {
-                    let mut eight = [""; LANES];
-                    for (to, text) in eight.iter_mut().zip(some) {
-                        *to = text;
-                    }
-                    let numbers = quickly(&eight, &forms);
-                    for lane in 0..LANES {
-                        all += 1;
-                        if numbers.odd[lane] == 0 {
-                            usual += 1;
-                            let slow = slowly(eight[lane], decimals, is_directed, none);
-                            assert_eq!(Some(numbers.bits[lane]), slow, "{:?}", eight[lane]);
-                        } else {
-                            let text = eight[lane];
-                            let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-                            let is_plain = digits.bytes().all(|it| it.is_ascii_digit());
-                            let usual = decimals == 0 && is_plain && !digits.is_empty();
-                            assert!(!usual || text.len() > 8, "{text:?}");
-                        }
-                    }
-                }
-            }
-        }
-        assert!(usual > 1_000, "{usual} of {all}");
-    }
-}
+mod tests;

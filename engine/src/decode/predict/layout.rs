@@ -4,6 +4,13 @@ use super::lanes::{Forms, LANES, MOST_DECIMALS, Words};
 use super::{MOST_VALUES, is_plain};
 use crate::record::{Change, Change64, Price, Price64};
 use crate::schema::{FieldSpec, Kind, MESSAGES, MessageSpec, MessageType, RecordKind};
+use zerocopy::FromBytes as _;
+
+/// The longest gap between two values that is compared as a word.
+pub(super) const WHOLE_GAP: usize = 10;
+
+/// The longest that there is: a code of five digits.
+const LONGEST_GAP: usize = 11;
 
 /// What stands around the elements of a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +40,11 @@ pub(in super::super) struct Layout {
     pub(super) parts: Box<[(Box<[u8]>, Hole)]>,
     /// The values in their order.
     pub(super) fields: Box<[Field]>,
-    /// Bytes between each value and the one before, from quote to value; 0 for
-    /// the first. Filled up to whole groups.
-    pub(super) gaps: Box<[u32]>,
     pub(super) groups: Box<[Group]>,
-    /// What is stored as it is: the value's place, and the offset in the record.
+    /// Bytes between the last value and the one before.
+    pub(super) last_gap: u32,
+    /// What is stored as it is: the value's place, and which word of the record
+    /// it becomes, of 4 or 8 bytes.
     stores_4: Box<[(u16, u16)]>,
     stores_8: Box<[(u16, u16)]>,
     /// How many of the values have no field.
@@ -55,15 +62,29 @@ pub(in super::super) struct Field {
 
 /// Eight values that are read together.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
-    /// The place of its first value.
-    pub(super) first: usize,
+pub(in super::super) struct Group {
+    /// Bytes between each value and the one before, from quote to value; 0 for
+    /// the first of all.
+    pub(in super::super) gaps: [u32; LANES],
     /// The eight bytes before each value, and which of them are of the key.
-    pub(super) keys: Words,
-    pub(super) key_masks: Words,
-    pub(super) forms: Forms,
-    /// Not zero for values that are read as text in any case.
-    pub(super) texts: Words,
+    pub(in super::super) keys: Words,
+    pub(in super::super) key_masks: Words,
+    pub(in super::super) forms: Forms,
+    /// A bit for each value that is read as text in any case.
+    pub(super) texts: u8,
+}
+
+impl Group {
+    /// Without any value.
+    pub(super) const fn new() -> Self {
+        Self {
+            gaps: [0; LANES],
+            keys: [0; LANES],
+            key_masks: [0; LANES],
+            forms: Forms::NONE,
+            texts: 0,
+        }
+    }
 }
 
 /// The rest follows from these.
@@ -97,14 +118,15 @@ impl Layout {
     /// Stores the numbers among the values into a record.
     #[inline]
     pub(in super::super) fn store(&self, bits: &[u64], record: &mut [u8]) {
-        let bits = &bits[..self.groups.len() * LANES];
-        for (place, offset) in &self.stores_4 {
-            let (value, offset) = (bits[usize::from(*place)] as u32, usize::from(*offset));
-            record[offset..offset + 4].copy_from_slice(&value.to_ne_bytes());
+        if let Ok(words) = <[u32]>::mut_from_bytes(record) {
+            for (place, word) in &self.stores_4 {
+                words[usize::from(*word)] = bits[usize::from(*place)] as u32;
+            }
         }
-        for (place, offset) in &self.stores_8 {
-            let (value, offset) = (bits[usize::from(*place)], usize::from(*offset));
-            record[offset..offset + 8].copy_from_slice(&value.to_ne_bytes());
+        if let Ok(words) = <[u64]>::mut_from_bytes(record) {
+            for (place, word) in &self.stores_8 {
+                words[usize::from(*word)] = bits[usize::from(*place)];
+            }
         }
     }
 
@@ -128,27 +150,24 @@ impl Layout {
             });
         }
         let places = codes.len().next_multiple_of(LANES);
-        let mut gaps = vec![0; places];
+        let mut last_gap = 0;
         let mut groups = Vec::new();
         let (mut stores_4, mut stores_8) = (Vec::new(), Vec::new());
         for first in (0..places).step_by(LANES) {
-            let mut group = Group {
-                first,
-                keys: [0; LANES],
-                key_masks: [0; LANES],
-                forms: Forms::NONE,
-                texts: [0; LANES],
-            };
+            let mut group = Group::new();
             for (lane, field) in fields.iter().enumerate().skip(first).take(LANES) {
                 let (place, lane) = (lane, lane - first);
                 if place > 0 {
                     let gap = format!("\",\"{}\":\"", field.code);
-                    // Longer codes than any: what is compared is a word, and
-                    // the quote and comma before it.
-                    if gap.len() > 10 {
-                        return None;
+                    // What is compared is a word, and the quote and comma
+                    // before it; of the longest codes one more quote.
+                    match gap.len() {
+                        ..=WHOLE_GAP => {}
+                        LONGEST_GAP => group.texts |= 1 << lane,
+                        _ => return None,
                     }
-                    gaps[place] = u32::try_from(gap.len()).ok()?;
+                    last_gap = u32::try_from(gap.len()).ok()?;
+                    group.gaps[lane] = last_gap;
                     let mut word = [0; 8];
                     let mut mask = [0; 8];
                     let shown = gap.len().min(8);
@@ -159,13 +178,14 @@ impl Layout {
                 }
                 let spec = field.index.and_then(|index| spec.fields.get(index));
                 let Some(spec) = spec.filter(|spec| is_number(spec)) else {
-                    group.texts[lane] = 1;
+                    group.texts |= 1 << lane;
                     continue;
                 };
                 group
                     .forms
                     .set(lane, spec.scale, spec.kind.is_directed(), none(spec));
-                let store = (u16::try_from(place).ok()?, spec.offset);
+                // Fields lie at multiples of their size.
+                let store = (u16::try_from(place).ok()?, spec.offset / spec.size);
                 match spec.size {
                     4 => stores_4.push(store),
                     _ => stores_8.push(store),
@@ -178,7 +198,7 @@ impl Layout {
             parts: parts.into(),
             unknown: fields.iter().filter(|field| field.index.is_none()).count() as u64,
             fields: fields.into(),
-            gaps: gaps.into(),
+            last_gap,
             groups: groups.into(),
             stores_4: stores_4.into(),
             stores_8: stores_8.into(),

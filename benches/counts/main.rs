@@ -1,0 +1,40 @@
+//! Decodes one fixed frame so many times, and nothing else: for counting
+//! instructions, which is repeatable where time isn't. `counts/check` runs it.
+//!
+//! `counts FRAME WAY TIMES`, such as `counts 0B avx2 1000`.
+
+use kiwoom_benches::frames;
+use kiwoom_engine::decode::{Decoder, DecoderPath, PADDING};
+use kiwoom_engine::record::Line;
+use std::hint::black_box;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [frame, way, times] = &arguments[..] else {
+        panic!("counts FRAME WAY TIMES");
+    };
+    let all = frames::all();
+    let (_, text) = all
+        .iter()
+        .find(|(name, _)| name == frame)
+        .expect("0B, 0C, 0D or ten");
+    let path = match way.as_str() {
+        "tape" => DecoderPath::Tape,
+        "portable" => DecoderPath::Portable,
+        "avx2" => DecoderPath::Avx2,
+        _ => panic!("tape, portable or avx2"),
+    };
+    assert!(path.is_available(), "this processor doesn't have it");
+    let times: u32 = times.parse().expect("a number");
+    let mut decoder = Decoder::new().with_path(path);
+    let mut lines = vec![Line::ZERO; 64];
+    let mut buffer = vec![0; text.len() + PADDING];
+    for _ in 0..times {
+        buffer[..text.len()].copy_from_slice(text.as_bytes());
+        let count = decoder.decode(&mut buffer, text.len(), |element| {
+            black_box(element.write(&mut lines));
+            black_box(&lines);
+        });
+        assert!(count.is_ok());
+    }
+}

@@ -1,0 +1,132 @@
+//! The predicted way beside the tape: the same answer to every frame, whatever
+//! was learned before.
+
+use crate::frames::{assert_as_reference, real, tell};
+use crate::generate::{frame, render};
+use kiwoom_engine::decode::{Decoder, DecoderPath};
+use proptest::prelude::*;
+
+/// The predicted ways that this processor has.
+fn ways() -> impl Iterator<Item = DecoderPath> {
+    let all = DecoderPath::ALL.into_iter();
+    all.filter(|path| *path != DecoderPath::Tape && path.is_available())
+}
+
+/// Fails unless both make the same of a frame.
+#[track_caller]
+fn assert_same(decoder: &mut Decoder, tape: &mut Decoder, frame: &[u8]) {
+    let shown = || String::from_utf8_lossy(frame);
+    assert_eq!(tell(decoder, frame), tell(tape, frame), "{}", shown());
+}
+
+/// Frames of every shape that is predicted: both orders of members, several
+/// elements, texts that aren't ASCII, decimals, the longest type.
+fn corpus() -> Vec<Vec<u8>> {
+    let seen = real().filter(|frame| frame.len() < 3_000);
+    let mut frames: Vec<Vec<u8>> = Vec::new();
+    for (at, frame) in seen.enumerate() {
+        // As they are written: compact, without the documents' blanks.
+        if at % 9 == 0 || frame.contains(r#""type":"0D""#) {
+            frames.push(frame.as_bytes().to_vec());
+        }
+    }
+    frames.push(
+        r#"{"trnm":"REAL","data":[{"type":"0C","name":"주식우선호가","item":"005930","values":{"27":"-20800","28":"+9"}},{"type":"0B","name":"주식체결","item":"","values":{"10":"+1","12":"-0.24","9081":"KRX","4711":"?"}}]}"#
+            .into(),
+    );
+    frames
+}
+
+/// The live server keeps to one order a type: all but the first frame of each
+/// kind are as predicted.
+#[test]
+fn recorded_frames_are_as_predicted() {
+    for way in ways() {
+        let mut decoder = Decoder::new().with_path(way);
+        let recorded: Vec<&str> = crate::frames::RECORDED.lines().collect();
+        for frame in &recorded {
+            if frame.contains(r#""trnm":"REAL""#) {
+                assert_as_reference(&mut decoder, frame.as_bytes());
+            }
+        }
+        let stats = decoder.stats();
+        assert_eq!(stats.frames - stats.predicted, stats.learned, "{stats:?}");
+        assert!(stats.learned <= 3, "{stats:?}");
+        assert!(stats.predicted > 80, "{stats:?}");
+    }
+}
+
+#[test]
+fn a_frame_that_came_before_is_as_predicted_and_says_the_same() {
+    for way in ways() {
+        for frame in corpus() {
+            let mut decoder = Decoder::new().with_path(way);
+            assert_as_reference(&mut decoder, &frame);
+            assert_as_reference(&mut decoder, &frame);
+            let stats = decoder.stats();
+            let learned = stats.learned == 1 && stats.predicted == 1;
+            assert!(learned, "{way:?} {}", String::from_utf8_lossy(&frame));
+        }
+    }
+}
+
+/// Every byte of every frame replaced by every other, taken out, and doubled;
+/// every frame cut at every place. In a normal run of each frame every 19th
+/// place, with all of them where `KIWOOM_EXHAUSTIVE` is set.
+#[test]
+fn every_single_damage_is_read_as_the_tape_reads_it() {
+    let step = if std::env::var_os("KIWOOM_EXHAUSTIVE").is_some() {
+        1
+    } else {
+        7
+    };
+    for way in ways() {
+        for (number, frame) in corpus().into_iter().enumerate() {
+            let mut decoder = Decoder::new().with_path(way);
+            let mut tape = Decoder::new().with_path(DecoderPath::Tape);
+            assert_same(&mut decoder, &mut tape, &frame);
+            for at in (number % step..frame.len()).step_by(step) {
+                let mut damaged = frame.clone();
+                for byte in 0..=u8::MAX {
+                    damaged[at] = byte;
+                    assert_same(&mut decoder, &mut tape, &damaged);
+                }
+                assert_same(&mut decoder, &mut tape, &frame[..at]);
+                let mut damaged = frame.clone();
+                damaged.remove(at);
+                assert_same(&mut decoder, &mut tape, &damaged);
+                damaged = frame.clone();
+                damaged.insert(at, frame[at]);
+                assert_same(&mut decoder, &mut tape, &damaged);
+                // Whatever was learned from those.
+                assert_same(&mut decoder, &mut tape, &frame);
+            }
+            assert!(decoder.stats().predicted > 0);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// Frames in any order, with layouts that come and go.
+    #[test]
+    fn what_was_learned_makes_no_frame_wrong(
+        frames in proptest::collection::vec(frame(), 1..6),
+        order in proptest::collection::vec((0..8_usize, any::<bool>()), 0..40),
+    ) {
+        let mut texts: Vec<Vec<u8>> = frames.iter().map(render).collect();
+        texts.extend(corpus().into_iter().take(2));
+        for way in ways() {
+            let mut decoder = Decoder::new().with_path(way);
+            let mut tape = Decoder::new().with_path(DecoderPath::Tape);
+            for (number, again) in &order {
+                let text = &texts[number % texts.len()];
+                assert_same(&mut decoder, &mut tape, text);
+                if *again {
+                    assert_same(&mut decoder, &mut tape, text);
+                }
+            }
+        }
+    }
+}
