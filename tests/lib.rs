@@ -2,10 +2,12 @@
 //! over real sockets, in one process.
 
 mod certificates;
+mod drive;
 mod ledger;
 pub mod token_server;
 
 pub use certificates::{Authority, by_name};
+pub use drive::{Drive, Running};
 pub use ledger::{Ledger, Reader, Row};
 
 use kiwoom_engine::schema::MessageType;

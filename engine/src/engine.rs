@@ -59,15 +59,39 @@ impl Default for IoMode {
     }
 }
 
-/// A running engine: one I/O thread that feeds the strategies.
+/// A running engine: one I/O thread that feeds the strategies, or a task.
 ///
-/// Dropping it stops the I/O thread, and waits for that.
+/// Dropping it stops the I/O thread, and waits for that; a task it only asks to
+/// stop.
 pub struct Engine {
     control: Control,
     counters: Arc<Counters>,
     accounts: Vec<String>,
     monitors: Vec<(String, FeedMonitor)>,
-    thread: Option<JoinHandle<SessionError>>,
+    /// `None` once its end was asked for.
+    running: Option<Running>,
+}
+
+/// What drives the connections.
+enum Running {
+    Thread(JoinHandle<SessionError>),
+    #[cfg(feature = "tokio")]
+    Task {
+        task: tokio::task::JoinHandle<SessionError>,
+        /// Its end, for whoever waits without a runtime.
+        told: crossbeam_channel::Receiver<SessionError>,
+    },
+}
+
+impl Running {
+    /// Waits for its end; `None` when it panicked.
+    fn join(self) -> Option<SessionError> {
+        match self {
+            Self::Thread(thread) => thread.join().ok(),
+            #[cfg(feature = "tokio")]
+            Self::Task { told, .. } => told.recv().ok(),
+        }
+    }
 }
 
 impl Engine {
@@ -126,11 +150,37 @@ impl Engine {
     /// # Errors
     /// What went wrong, with the last of them.
     pub fn join(mut self) -> Result<(), EngineError> {
-        match self.thread.take().map(JoinHandle::join) {
-            None | Some(Ok(SessionError::StopRequested)) => Ok(()),
-            Some(Ok(reason)) => Err(EngineError::Session(Box::new(reason))),
-            Some(Err(_)) => Err(EngineError::Panicked),
+        match self.running.take() {
+            None => Ok(()),
+            Some(running) => ended(running.join()),
         }
+    }
+
+    /// As [`join`](Self::join), for a program that lives in tokio: waits without
+    /// blocking. An engine that has a thread of its own is waited for on one of
+    /// the runtime's blocking threads.
+    ///
+    /// # Errors
+    /// As [`join`](Self::join).
+    #[cfg(feature = "tokio")]
+    pub async fn joined(mut self) -> Result<(), EngineError> {
+        match self.running.take() {
+            None => Ok(()),
+            Some(Running::Task { task, .. }) => ended(task.await.ok()),
+            Some(thread) => {
+                let joined = tokio::task::spawn_blocking(move || thread.join()).await;
+                ended(joined.ok().flatten())
+            }
+        }
+    }
+}
+
+/// How an engine's end is told that ended for this reason, if not by a panic.
+fn ended(reason: Option<SessionError>) -> Result<(), EngineError> {
+    match reason {
+        Some(SessionError::StopRequested) => Ok(()),
+        Some(reason) => Err(EngineError::Session(Box::new(reason))),
+        None => Err(EngineError::Panicked),
     }
 }
 
@@ -145,10 +195,17 @@ impl fmt::Debug for Engine {
 
 impl Drop for Engine {
     fn drop(&mut self) {
-        if let Some(thread) = self.thread.take() {
-            self.control.stop();
+        let Some(running) = self.running.take() else {
+            return;
+        };
+        self.control.stop();
+        match running {
             // Nobody is left to be told how it ended.
-            _ = thread.join();
+            Running::Thread(thread) => _ = thread.join(),
+            // It ends by itself: waiting might hold up the very thread that it
+            // needs for that.
+            #[cfg(feature = "tokio")]
+            Running::Task { .. } => {}
         }
     }
 }

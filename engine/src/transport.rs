@@ -14,6 +14,8 @@ mod outbox;
 #[allow(unsafe_code)]
 mod sys;
 mod tls;
+#[cfg(feature = "tokio")]
+mod tokio_driver;
 mod upgrade;
 
 #[cfg(test)]
@@ -25,6 +27,8 @@ pub(crate) use error::{LinkError, UpgradeFault};
 pub(crate) use outbox::Outbox;
 pub(crate) use sys::pin_current_thread;
 pub(crate) use tls::{TlsRoots, client_config};
+#[cfg(feature = "tokio")]
+pub(crate) use tokio_driver::run as run_task;
 
 /// The clocks that records are stamped with.
 pub mod clock {

@@ -1,7 +1,7 @@
 //! What an engine is made of, and how it begins.
 
 use super::counters::Counters;
-use super::{Account, Control, Endpoint, Engine, Feed, IoMode, StartError, Strategy};
+use super::{Account, Control, Endpoint, Engine, Feed, IoMode, Running, StartError, Strategy};
 use crate::hub::{self, Addresses, Bell, Hub, Mailbox, Parts, Places};
 use crate::placement::Placement;
 use crate::ring;
@@ -173,6 +173,84 @@ impl Builder {
     /// # Errors
     /// What is missing or can't be: see [`StartError`]. No thread runs then.
     pub fn start(self) -> Result<(Engine, Vec<Feed>), StartError> {
+        let poll = mio::Poll::new().map_err(StartError::System)?;
+        let waker = mio::Waker::new(poll.registry(), transport::WAKER);
+        let waker = waker.map_err(StartError::System)?;
+        // Where it can't be woken it is gone, or looks by itself soon.
+        let bell = Bell::new(move || _ = waker.wake());
+        let (mode, core) = (self.mode, self.core);
+        let (hub, mut engine, feeds) = self.prepare(bell)?;
+        let thread = spawn(move || transport::run(hub, poll, mode), core)?;
+        engine.running = Some(Running::Thread(thread));
+        Ok((engine, feeds))
+    }
+
+    /// Starts the engine as a task of the tokio runtime that this is called in,
+    /// instead of a thread of its own: for programs that live in tokio and would
+    /// rather have fewer threads than less latency.
+    ///
+    /// Strategies get the same records in the same order, from the same feeds;
+    /// [`Feed::ready`] waits for them without a thread. What it costs: each
+    /// message is copied once more, the runtime's wake-ups stand between socket
+    /// and decoder, there are no kernel stamps
+    /// ([`rx_kernel`](crate::record::RecordHeader::rx_kernel) is `None`), and a
+    /// text that isn't UTF-8 costs the connection, where it otherwise costs the
+    /// message. [`io`](Self::io) and [`pin_io`](Self::pin_io) mean nothing here.
+    ///
+    /// The WebSocket library logs whole frames at the level TRACE. The token is
+    /// not sent while that is on: see
+    /// [`LinkLoss::LogShowsToken`](crate::LinkLoss::LogShowsToken).
+    ///
+    /// ```no_run
+    /// # use kiwoom_engine::{Endpoint, Engine, Token};
+    /// # use kiwoom_engine::record::Handler;
+    /// # struct Maker;
+    /// # impl Handler for Maker {}
+    /// # async fn run(token: Token) -> Result<(), Box<dyn std::error::Error>> {
+    /// let (engine, mut feeds) = Engine::builder(Endpoint::paper())
+    ///     .token(token)
+    ///     .strategy("maker", |it| it.trades(["005930"]))
+    ///     .start_tokio()
+    ///     .await?;
+    /// loop {
+    ///     feeds[0].ready().await;
+    ///     if feeds[0].poll(&mut Maker, 256).is_err() {
+    ///         break;
+    ///     }
+    /// }
+    /// engine.joined().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// What is missing or can't be: see [`StartError`]. No task runs then.
+    ///
+    /// # Panics
+    /// When it isn't called within a tokio runtime that has its drivers for
+    /// network and time.
+    #[cfg(feature = "tokio")]
+    pub async fn start_tokio(self) -> Result<(Engine, Vec<Feed>), StartError> {
+        let notify = Arc::new(tokio::sync::Notify::new());
+        let rings = Arc::clone(&notify);
+        let bell = Bell::new(move || rings.notify_one());
+        // The look-up of the host's name blocks.
+        let prepared = tokio::task::spawn_blocking(move || self.prepare(bell)).await;
+        let (hub, mut engine, feeds) =
+            prepared.map_err(|error| StartError::System(std::io::Error::other(error)))??;
+        let (tell, told) = crossbeam_channel::bounded(1);
+        let task = tokio::spawn(async move {
+            let end = transport::run_task(hub, notify).await;
+            // Nobody may be waiting.
+            _ = tell.send(end);
+            end
+        });
+        engine.running = Some(Running::Task { task, told });
+        Ok((engine, feeds))
+    }
+
+    /// All but what drives it, which `bell` calls.
+    fn prepare(self, bell: Bell) -> Result<(Hub, Engine, Vec<Feed>), StartError> {
         check(&self.accounts, &self.strategies)?;
         let mut writers = Vec::new();
         let mut feeds = Vec::new();
@@ -202,11 +280,6 @@ impl Builder {
             }
         }
 
-        let poll = mio::Poll::new().map_err(StartError::System)?;
-        let waker = mio::Waker::new(poll.registry(), transport::WAKER);
-        let waker = waker.map_err(StartError::System)?;
-        // Where it can't be woken it is gone, or looks by itself soon.
-        let bell = Bell::new(move || _ = waker.wake());
         let (sender, commands) = crossbeam_channel::unbounded();
         let mailbox = Mailbox {
             commands: sender,
@@ -242,8 +315,6 @@ impl Builder {
             stop: Arc::clone(&stop),
             counters: Arc::clone(&counters),
         });
-        let mode = self.mode;
-        let thread = spawn(move || transport::run(hub, poll, mode), self.core)?;
         let control = Control {
             names: monitors.iter().map(|(name, _)| name.clone()).collect(),
             mailbox,
@@ -255,9 +326,9 @@ impl Builder {
             counters,
             accounts: names,
             monitors,
-            thread: Some(thread),
+            running: None,
         };
-        Ok((engine, feeds))
+        Ok((hub, engine, feeds))
     }
 }
 

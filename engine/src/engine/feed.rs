@@ -3,6 +3,7 @@
 use crate::record::{Handler, RecordRef};
 use crate::ring::{CloseReason, FeedCounts, FeedReader, Head, Wait};
 use std::fmt;
+use std::task::{Context, Poll};
 use std::time::Instant;
 
 /// What one strategy reads: its records, in the engine's one order of events.
@@ -118,6 +119,19 @@ impl Feed {
     /// the deadline; tells whether there is.
     pub fn wait(&mut self, deadline: Option<Instant>) -> bool {
         self.reader.wait_ready(self.wait, deadline)
+    }
+
+    /// As [`wait`](Self::wait), for a task of any runtime: ready when there is
+    /// something to read, or the feed has ended. Doesn't block; allocates
+    /// nothing unless the task has changed.
+    pub fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        self.reader.poll_ready(cx)
+    }
+
+    /// Waits until there is something to read, or the feed has ended, without
+    /// blocking the thread: then [`poll`](Self::poll) or [`each`](Self::each).
+    pub async fn ready(&mut self) {
+        std::future::poll_fn(|cx| self.poll_ready(cx)).await;
     }
 
     /// What was counted of this feed so far.

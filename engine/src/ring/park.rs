@@ -6,24 +6,32 @@
 //! at least one of them sees the other.
 
 use super::sync::{AtomicBool, Mutex, Ordering, Thread, current, fence, park};
+use std::task::Waker;
 use std::time::Duration;
 
 /// The meeting point of a feed's two sides.
 pub(crate) struct Parking {
     /// The reader sleeps, or is about to.
     parked: AtomicBool,
-    /// The thread to wake. The reader locks it only after it has moved to
-    /// another thread. The writer only tries to: where it fails, the flag that
+    /// Whom to wake. The reader locks it only after it has moved to another
+    /// thread or task. The writer only tries to: where it fails, the flag that
     /// it saw was that of an earlier sleep, and the reader, awake, is going to
     /// look for records once more before it sleeps again.
-    thread: Mutex<Option<Thread>>,
+    sleeper: Mutex<Option<Sleeper>>,
+}
+
+/// Who sleeps.
+#[derive(Clone)]
+enum Sleeper {
+    Thread(Thread),
+    Task(Waker),
 }
 
 impl Parking {
     pub(crate) fn new() -> Self {
         Self {
             parked: AtomicBool::new(false),
-            thread: Mutex::new(None),
+            sleeper: Mutex::new(None),
         }
     }
 
@@ -40,8 +48,8 @@ impl Parking {
     ) {
         let me = current();
         if known.as_ref().is_none_or(|thread| thread.id() != me.id()) {
-            if let Ok(mut thread) = self.thread.lock() {
-                *thread = Some(me.clone());
+            if let Ok(mut sleeper) = self.sleeper.lock() {
+                *sleeper = Some(Sleeper::Thread(me.clone()));
             }
             *known = Some(me);
         }
@@ -53,6 +61,31 @@ impl Parking {
             park(longest);
         }
         self.parked.store(false, Ordering::Relaxed);
+    }
+
+    /// As [`park`](Self::park), for a task: `false` when it is to sleep, after
+    /// which its waker is called. `known` tells whether a thread was put down
+    /// as the sleeper, and is reset.
+    pub(crate) fn park_task(
+        &self,
+        known: &mut Option<Thread>,
+        ready: impl FnOnce() -> bool,
+        waker: &Waker,
+    ) -> bool {
+        *known = None;
+        if let Ok(mut sleeper) = self.sleeper.lock() {
+            match &*sleeper {
+                Some(Sleeper::Task(old)) if old.will_wake(waker) => {}
+                _ => *sleeper = Some(Sleeper::Task(waker.clone())),
+            }
+        }
+        self.parked.swap(true, Ordering::AcqRel);
+        fence(Ordering::SeqCst);
+        let is_ready = ready();
+        if is_ready {
+            self.parked.store(false, Ordering::Relaxed);
+        }
+        is_ready
     }
 
     /// Whether the reader sleeps, or is about to.
@@ -69,12 +102,14 @@ impl Parking {
         if self.parked.load(Ordering::Relaxed) && self.parked.swap(false, Ordering::Acquire) {
             // Cloned, so that the lock isn't held during the system call.
             let sleeper = self
-                .thread
+                .sleeper
                 .try_lock()
                 .ok()
-                .and_then(|thread| thread.clone());
-            if let Some(sleeper) = sleeper {
-                sleeper.unpark();
+                .and_then(|sleeper| sleeper.clone());
+            match sleeper {
+                Some(Sleeper::Thread(thread)) => thread.unpark(),
+                Some(Sleeper::Task(waker)) => waker.wake(),
+                None => {}
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::schema::RecordKind;
 use rtrb::chunks::ReadChunk;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Instant;
 
 /// The reading end of a feed. May be moved to another thread at any time.
@@ -154,6 +155,24 @@ impl FeedReader {
         wait::until(wait, deadline, ready, |longest| {
             shared.parking.park(sleeper, ready, longest);
         })
+    }
+
+    /// As [`wait_ready`](Self::wait_ready), for a task: ready when
+    /// [`head`](Self::head) has something to say.
+    pub(crate) fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let Self {
+            critical,
+            data,
+            shared,
+            sleeper,
+            ..
+        } = self;
+        let ready = || !data.is_empty() || !critical.is_empty() || shared.closed().is_some();
+        if ready() || shared.parking.park_task(sleeper, ready, cx.waker()) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
     }
 
     /// The feed's counters, for other threads.

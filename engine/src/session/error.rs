@@ -170,6 +170,9 @@ pub enum LinkLoss {
     Truncated,
     /// The socket failed.
     Io(io::ErrorKind),
+    /// LOGIN was not sent, because the program logs at a level at which the
+    /// WebSocket library would write it, token and all, into the log.
+    LogShowsToken,
     /// What came was not WebSocket; the link was closed with this code.
     Protocol {
         /// The code of our Close frame.
@@ -192,6 +195,9 @@ impl LinkLoss {
                 code: Some(1009), ..
             } => {
                 "a request was too long for the server: lower `frame_limit` in the session's settings"
+            }
+            Self::LogShowsToken => {
+                "cap the log: set the level of the target `tungstenite` to `info` (RUST_LOG=trace,tungstenite=info)"
             }
             Self::Closed { .. } | Self::Truncated | Self::Io(_) => "connect again after a pause",
             Self::Protocol { .. } => {
@@ -225,6 +231,9 @@ impl fmt::Display for LinkLoss {
                     None => f.write_str("the server closed the link without a code"),
                 }?;
                 write_text(f, text)
+            }
+            Self::LogShowsToken => {
+                f.write_str("the token wasn't sent, because it would be written into the log")
             }
             Self::Truncated => f.write_str("the link ended without a close"),
             Self::Io(kind) => write!(f, "the link failed: {kind}"),

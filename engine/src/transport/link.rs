@@ -39,6 +39,8 @@ impl Link {
         let failed = |error: io::Error| LinkError::io(Stage::Connecting, &error);
         let stream = TcpStream::connect(target.addr).map_err(failed)?;
         set_options(&stream).map_err(failed)?;
+        // Where there are no stamps, there are none.
+        let _ = sys::enable_stamps(&stream);
         Ok(Self { stream, tls })
     }
 
@@ -148,7 +150,7 @@ impl Link {
 
 /// Small frames leave at once, and a peer that is gone is noticed, also when
 /// nothing is sent.
-fn set_options(stream: &TcpStream) -> io::Result<()> {
+pub(super) fn set_options<S: std::os::fd::AsFd>(stream: &S) -> io::Result<()> {
     let socket = SockRef::from(stream);
     socket.set_tcp_nodelay(true)?;
     let keepalive = TcpKeepalive::new().with_time(Duration::from_secs(10));
@@ -159,8 +161,6 @@ fn set_options(stream: &TcpStream) -> io::Result<()> {
     socket.set_tcp_keepalive(&keepalive)?;
     #[cfg(target_os = "linux")]
     socket.set_tcp_user_timeout(Some(Duration::from_secs(10)))?;
-    // Where there are no stamps, there are none.
-    let _ = sys::enable_stamps(stream);
     Ok(())
 }
 

@@ -134,7 +134,7 @@ pub(super) fn server_name(host: &str) -> Result<ServerName<'static>, LinkError> 
 }
 
 /// The target as a WebSocket address; the port only where it isn't the usual.
-fn address(target: &Target) -> String {
+pub(super) fn address(target: &Target) -> String {
     let (scheme, usual) = match target.tls {
         Some(_) => ("wss", 443),
         None => ("ws", 80),

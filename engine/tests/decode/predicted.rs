@@ -78,7 +78,7 @@ fn every_single_damage_is_read_as_the_tape_reads_it() {
     let step = if std::env::var_os("KIWOOM_EXHAUSTIVE").is_some() {
         1
     } else {
-        7
+        19
     };
     for way in ways() {
         for (number, frame) in corpus().into_iter().enumerate() {
