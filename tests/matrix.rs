@@ -59,7 +59,7 @@ const FAULTS: &[(&str, End)] = &[
     ("on open: drop", Back("without a close")),
     ("on open: kick", Over("same app key")),
     ("on open: silence", Back("silent")),
-    ("on open: freeze", Back("silent")),
+    ("on open: freeze", Back("")),
     ("on open: slow 200 1ms", Stays(None)),
     ("on open: fragments 1", Stays(None)),
     ("on open: expire", Stays(None)),

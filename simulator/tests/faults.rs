@@ -143,6 +143,7 @@ async fn silence_keeps_the_connection_and_a_frozen_one_reads_nothing() {
     // LOGIN_OK is said before it.
     let mut silent = Client::connect(&simulator.url()).await;
     silent.send(json!({"trnm": "LOGIN", "token": "a"})).await;
+    assert_eq!(silent.json().await["return_code"], 0);
     silent.register(&["005930"], &["0B"]).await;
     let nothing = tokio::time::timeout(Duration::from_millis(200), silent.0.next()).await;
     assert!(nothing.is_err(), "{nothing:?}");

@@ -170,12 +170,14 @@ async fn run(
                 return Ok(());
             }
             if connection.trouble.is_silent {
-                connection.socket.get_mut().outgoing.clear();
+                let said = connection.trouble.said;
+                connection.socket.get_mut().outgoing.truncate(said);
             }
             if written == output.len() {
                 output.clear();
                 written = 0;
                 std::mem::swap(&mut output, &mut connection.socket.get_mut().outgoing);
+                connection.trouble.said = 0;
             }
             if connection.is_over(now, output.is_empty()) {
                 return Ok(());

@@ -23,6 +23,8 @@ pub(crate) struct Trouble {
     requests: u64,
     /// Nothing is sent any more.
     pub(crate) is_silent: bool,
+    /// Bytes that were said before that, and are still to be sent.
+    pub(crate) said: usize,
     /// Nothing is read any more, either.
     pub(crate) is_frozen: bool,
     /// It is to end at once, without goodbye.
@@ -53,6 +55,7 @@ impl Trouble {
             opened,
             requests: 0,
             is_silent: false,
+            said: 0,
             is_frozen: false,
             cut: None,
             late: VecDeque::new(),
@@ -189,7 +192,11 @@ impl Connection {
             Fault::Reset => self.cut(Cut::Reset),
             Fault::Drop => self.cut(Cut::Drop),
             Fault::Close(code, words) => self.close(now, code, &words, Ending::Scripted),
-            Fault::Silence => self.trouble.is_silent = true,
+            Fault::Silence if self.trouble.is_silent => {}
+            Fault::Silence => {
+                self.trouble.is_silent = true;
+                self.trouble.said = self.socket.get_ref().outgoing.len();
+            }
             Fault::Freeze => self.trouble.is_frozen = true,
             Fault::Slow(bytes, time) => self.trouble.pace.set(Some((bytes, time))),
             Fault::Fragments(bytes) => self.socket.get_mut().fragment = Some(bytes),
