@@ -55,6 +55,10 @@ pub(crate) struct Arguments {
     /// Give up when the connection is lost, instead of connecting again.
     #[arg(long)]
     once: bool,
+    /// Serve what is counted at http://ADDRESS:PORT/metrics, for Prometheus; an
+    /// address of this machine.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    metrics: Option<String>,
     /// Trust only the root certificates in this PEM file, instead of Mozilla's.
     #[arg(long, value_name = "FILE")]
     roots: Option<PathBuf>,
@@ -141,7 +145,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if let Some(roots) = roots {
         builder = builder.tls_roots(roots);
     }
+    if let Some(address) = &arguments.metrics {
+        builder = builder.metrics(address);
+    }
     let (engine, mut feeds) = builder.start()?;
+    if let Some(address) = engine.metrics_addr() {
+        eprintln!("metrics at http://{address}/metrics");
+    }
     let control = engine.control();
     let on_signal = control.clone();
     ctrlc::set_handler(move || on_signal.stop())?;

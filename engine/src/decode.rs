@@ -64,6 +64,8 @@ pub struct Decoder {
     path: DecoderPath,
     predictor: Predictor,
     stats: DecodeStats,
+    /// Refused frames by the kind of their error.
+    errors: [u64; DecodeErrorKind::ALL.len()],
     /// For [`Decoder::decode_copy`]: the padded copy, and a record's lines.
     scratch: Vec<u8>,
     lines: Vec<Line>,
@@ -119,6 +121,7 @@ impl Decoder {
             structure: Structure::default(),
             path: DecoderPath::best(),
             predictor: Predictor::new(),
+            errors: [0; DecodeErrorKind::ALL.len()],
             stats: DecodeStats::default(),
             scratch: Vec::new(),
             lines: Vec::new(),
@@ -191,6 +194,9 @@ impl Decoder {
             }
         } else {
             self.stats.errors += 1;
+            if let Err(error) = &result {
+                self.errors[error.kind() as usize] += 1;
+            }
             self.predictor.refuse();
         }
         self.tape = tape.reset();
@@ -233,6 +239,12 @@ impl Decoder {
         self.scratch = scratch;
         self.lines = lines;
         result
+    }
+
+    /// Refused frames by the kind of their error, in the order of
+    /// [`DecodeErrorKind::ALL`].
+    pub(crate) const fn errors(&self) -> &[u64] {
+        &self.errors
     }
 
     /// What it has met so far.

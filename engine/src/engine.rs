@@ -7,6 +7,9 @@ pub(crate) mod counters;
 mod endpoint;
 mod error;
 mod feed;
+mod metrics;
+#[cfg(feature = "metrics")]
+mod port;
 mod strategy;
 
 pub use account::Account;
@@ -18,11 +21,12 @@ pub use error::{ControlError, EngineError, StartError};
 pub use feed::{Closed, Feed};
 pub use strategy::Strategy;
 
-use crate::ring::{FeedCounts, FeedMonitor};
+use crate::ring::FeedCounts;
+use crate::routing::TypeCounts;
+use crate::schema::MessageType;
 use crate::session::SessionError;
-use counters::Counters;
+use metrics::Metrics;
 use std::fmt;
-use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -65,9 +69,9 @@ impl Default for IoMode {
 /// stop.
 pub struct Engine {
     control: Control,
-    counters: Arc<Counters>,
-    accounts: Vec<String>,
-    monitors: Vec<(String, FeedMonitor)>,
+    metrics: Metrics,
+    #[cfg(feature = "metrics")]
+    port: Option<port::Port>,
     /// `None` once its end was asked for.
     running: Option<Running>,
 }
@@ -110,25 +114,51 @@ impl Engine {
     /// data flows.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        self.counters.read()
+        self.metrics.counters.read()
     }
 
     /// The same by connection, in the order of the accounts: what record
     /// headers call connection 0 comes first. Allocates.
     #[must_use]
     pub fn connections(&self) -> Vec<ConnectionSnapshot> {
-        self.counters.connections()
+        self.metrics.counters.connections()
     }
 
     /// The accounts' names, in their order.
     #[must_use]
     pub fn accounts(&self) -> &[String] {
-        &self.accounts
+        &self.metrics.accounts
+    }
+
+    /// What was counted of each message type that the tables have. Allocates.
+    #[must_use]
+    pub fn types(&self) -> Vec<(MessageType, TypeCounts)> {
+        let counts = self.metrics.counters.published().types;
+        let types = crate::schema::MESSAGES.iter().map(|it| it.message_type);
+        types.zip(counts).collect()
+    }
+
+    /// All that is counted, as text in Prometheus' exposition format: by
+    /// connection (label `account`), by message type (`type`) and by strategy
+    /// (`strategy`). Allocates.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_metrics(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        self.metrics.write(out)
+    }
+
+    /// Where the same is served, if [`Builder::metrics`] asked for that.
+    #[cfg(feature = "metrics")]
+    #[must_use]
+    pub fn metrics_addr(&self) -> Option<std::net::SocketAddr> {
+        self.port.as_ref().map(port::Port::addr)
     }
 
     /// What was counted of each strategy's feed, by name.
     pub fn feeds(&self) -> impl Iterator<Item = (&str, FeedCounts)> {
-        self.monitors
+        self.metrics
+            .monitors
             .iter()
             .map(|(name, monitor)| (name.as_str(), monitor.counts()))
     }

@@ -17,7 +17,7 @@ pub(crate) use addresses::Addresses;
 pub(crate) use tokens::Tokens;
 
 use crate::decode::Decoder;
-use crate::engine::counters::{ConnectionSnapshot, Counters, Snapshot};
+use crate::engine::counters::{ConnectionSnapshot, Counters, Published, Snapshot};
 use crate::placement::Placement;
 use crate::ring::CloseReason;
 use crate::routing::{Arrival, Router};
@@ -207,8 +207,8 @@ impl Hub {
     /// The last words: counters are published, the feeds end. Gives why.
     pub(crate) fn finish(mut self) -> SessionError {
         self.count_up();
-        self.counters
-            .publish_last(&self.snapshot, &self.connections);
+        let counters = Arc::clone(&self.counters);
+        counters.publish_last(|published| self.put(published));
         self.router.close(CloseReason::Stopped);
         self.end
     }
@@ -530,7 +530,14 @@ impl Hub {
     pub(crate) fn publish(&mut self, now: Mono) {
         self.published = now;
         self.count_up();
-        self.counters.publish(&self.snapshot, &self.connections);
+        self.counters.publish(|published| self.put(published));
+    }
+
+    fn put(&self, published: &mut Published) {
+        published.whole = self.snapshot;
+        published.connections.copy_from_slice(&self.connections);
+        published.types.copy_from_slice(self.router.types());
+        published.errors.copy_from_slice(self.decoder.errors());
     }
 
     fn count_up(&mut self) {

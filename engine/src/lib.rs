@@ -56,6 +56,7 @@ pub use placement::NoRoom;
 #[doc(hidden)]
 pub use ring::bench_api;
 pub use ring::{CapacityError, CloseReason, FeedCounts, Overflow, Wait};
+pub use routing::TypeCounts;
 pub use session::{
     AfterRefusal, FailureText, Key, KeyError, LinkEvent, LinkLoss, OnReplaced, OpenStep, Reconnect,
     Rejection, ReturnCode, ServerText, SessionError, SessionSettings, SessionStats, SettingsError,

@@ -58,6 +58,18 @@ pub(crate) struct Router {
     examiner: Examiner,
     scan: Scan,
     stats: RouterStats,
+    /// By record kind.
+    types: Vec<TypeCounts>,
+}
+
+/// What was counted of one message type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TypeCounts {
+    /// Elements that some strategy got, or lost.
+    pub routed: u64,
+    /// Elements that no strategy had asked for.
+    pub unrouted: u64,
 }
 
 /// The readers of one message type.
@@ -116,11 +128,17 @@ impl Router {
             examiner: Examiner::new(watch),
             scan: Scan::new(&watch.staleness),
             stats: RouterStats::default(),
+            types: vec![TypeCounts::default(); MESSAGES.len()],
         }
     }
 
     pub(crate) const fn stats(&self) -> RouterStats {
         self.stats
+    }
+
+    /// What was counted of each type, by record kind.
+    pub(crate) fn types(&self) -> &[TypeCounts] {
+        &self.types
     }
 
     /// A strategy wants these from now on. Gives those that it wanted already:
@@ -260,6 +278,9 @@ impl Router {
         }
         if readers == 0 {
             self.stats.unrouted += 1;
+            if let Some(counts) = self.types.get_mut(usize::from(kind.number())) {
+                counts.unrouted += 1;
+            }
             return;
         }
         let flags = match kind {
@@ -288,6 +309,9 @@ impl Router {
             }
         };
         self.stats.routed += 1;
+        if let Some(counts) = self.types.get_mut(usize::from(kind.number())) {
+            counts.routed += 1;
+        }
         let curious = readers & self.unknown;
         if curious != 0
             && flags.contains(RecordFlags::UNKNOWN_FIELDS)

@@ -31,6 +31,32 @@ pub enum DecodeErrorKind {
     Values,
 }
 
+impl DecodeErrorKind {
+    /// All kinds, in their order.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Json,
+        Self::NotAnObject,
+        Self::NotReal,
+        Self::Data,
+        Self::Type,
+        Self::Item,
+        Self::Values,
+    ];
+
+    /// Its name in lower case.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::NotAnObject => "not_an_object",
+            Self::NotReal => "not_real",
+            Self::Data => "data",
+            Self::Type => "type",
+            Self::Item => "item",
+            Self::Values => "values",
+        }
+    }
+}
+
 impl DecodeError {
     pub(super) fn json(error: &simd_json::Error) -> Self {
         Self::at(DecodeErrorKind::Json, error.index())

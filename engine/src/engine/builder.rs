@@ -1,6 +1,9 @@
 //! What an engine is made of, and how it begins.
 
 use super::counters::Counters;
+use super::metrics::Metrics;
+#[cfg(feature = "metrics")]
+use super::port::Port;
 use super::{Account, Control, Endpoint, Engine, Feed, IoMode, Running, StartError, Strategy};
 use crate::hub::{self, Addresses, Bell, Hub, Mailbox, Parts, Places};
 use crate::placement::Placement;
@@ -69,6 +72,8 @@ pub struct Builder {
     roots: TlsRoots,
     watch: WatchSettings,
     strategies: Vec<Strategy>,
+    #[cfg(feature = "metrics")]
+    metrics: Option<String>,
 }
 
 impl Builder {
@@ -82,6 +87,8 @@ impl Builder {
             roots: TlsRoots::default(),
             watch: WatchSettings::default(),
             strategies: Vec::new(),
+            #[cfg(feature = "metrics")]
+            metrics: None,
         }
     }
 
@@ -150,6 +157,20 @@ impl Builder {
     /// books for 60 seconds. See [`StalenessLimits`].
     pub fn staleness(mut self, limits: StalenessLimits) -> Self {
         self.watch.staleness = limits;
+        self
+    }
+
+    /// Serves all that is counted at `http://ADDRESS:PORT/metrics`, for
+    /// Prometheus: see [`Engine::write_metrics`]. Port 0 is any free one:
+    /// [`Engine::metrics_addr`] tells which. Only addresses of this machine are
+    /// taken, such as `127.0.0.1:9464`: there is no secret in it, but who trades
+    /// what is nobody else's business.
+    ///
+    /// A thread called `kiwoom-metrics` answers one request at a time, each
+    /// within two seconds; it ends with the engine.
+    #[cfg(feature = "metrics")]
+    pub fn metrics(mut self, address: impl Into<String>) -> Self {
+        self.metrics = Some(address.into());
         self
     }
 
@@ -292,7 +313,7 @@ impl Builder {
                 .subscribe(at, &strategy.keys, &mailbox)
                 .map_err(StartError::NoRoom)?;
         }
-        let names = self.accounts.iter().map(|it| it.name.clone()).collect();
+        let names: Arc<[String]> = self.accounts.iter().map(|it| it.name.clone()).collect();
         let addresses = addresses(&self.endpoint, &self.roots, &mailbox.bell)?;
         let mut accounts = Vec::new();
         for (number, account) in self.accounts.into_iter().enumerate() {
@@ -321,11 +342,19 @@ impl Builder {
             places,
             stop,
         };
-        let engine = Engine {
-            control,
+        let metrics = Metrics {
             counters,
             accounts: names,
-            monitors,
+            monitors: monitors.into(),
+        };
+        let engine = Engine {
+            control,
+            #[cfg(feature = "metrics")]
+            port: match self.metrics {
+                Some(address) => Some(Port::open(&address, metrics.clone())?),
+                None => None,
+            },
+            metrics,
             running: None,
         };
         Ok((hub, engine, feeds))

@@ -1,6 +1,8 @@
 //! What the I/O thread counts, for other threads to read.
 
-use crate::decode::DecodeStats;
+use crate::decode::{DecodeErrorKind, DecodeStats};
+use crate::routing::TypeCounts;
+use crate::schema::MESSAGES;
 use crate::session::SessionStats;
 use crate::watch::WatchStats;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -62,14 +64,19 @@ pub struct ConnectionSnapshot {
 ///
 /// The I/O thread never waits: when somebody reads at the very moment, it
 /// publishes the next time.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Counters(Mutex<Published>);
 
-#[derive(Debug, Default)]
-struct Published {
-    whole: Snapshot,
+/// All that is published.
+#[derive(Clone, Debug)]
+pub(crate) struct Published {
+    pub(crate) whole: Snapshot,
     /// By account.
-    connections: Vec<ConnectionSnapshot>,
+    pub(crate) connections: Vec<ConnectionSnapshot>,
+    /// By record kind.
+    pub(crate) types: Vec<TypeCounts>,
+    /// Refused frames, by the kind of their error.
+    pub(crate) errors: Vec<u64>,
 }
 
 impl Counters {
@@ -77,18 +84,21 @@ impl Counters {
         Self(Mutex::new(Published {
             whole: Snapshot::default(),
             connections: vec![ConnectionSnapshot::default(); connections],
+            types: vec![TypeCounts::default(); MESSAGES.len()],
+            errors: vec![0; DecodeErrorKind::ALL.len()],
         }))
     }
 
-    pub(crate) fn publish(&self, whole: &Snapshot, connections: &[ConnectionSnapshot]) {
+    /// Lets `set` publish, unless somebody reads at this very moment.
+    pub(crate) fn publish(&self, set: impl FnOnce(&mut Published)) {
         if let Ok(mut shared) = self.0.try_lock() {
-            shared.set(whole, connections);
+            set(&mut shared);
         }
     }
 
-    /// The last one: waits for whoever reads, so that it isn't missed.
-    pub(crate) fn publish_last(&self, whole: &Snapshot, connections: &[ConnectionSnapshot]) {
-        self.lock().set(whole, connections);
+    /// The last time: waits for whoever reads, so that it isn't missed.
+    pub(crate) fn publish_last(&self, set: impl FnOnce(&mut Published)) {
+        set(&mut self.lock());
     }
 
     pub(crate) fn read(&self) -> Snapshot {
@@ -99,14 +109,11 @@ impl Counters {
         self.lock().connections.clone()
     }
 
+    pub(crate) fn published(&self) -> Published {
+        self.lock().clone()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Published> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Published {
-    fn set(&mut self, whole: &Snapshot, connections: &[ConnectionSnapshot]) {
-        self.whole = *whole;
-        self.connections.copy_from_slice(connections);
     }
 }

@@ -59,6 +59,14 @@ pub enum StartError {
         /// What the system said.
         error: io::Error,
     },
+    /// Figures can't be served at this address.
+    #[cfg(feature = "metrics")]
+    Metrics {
+        /// The address asked for.
+        address: String,
+        /// What the system said, or that it isn't one of this machine's.
+        error: io::Error,
+    },
     /// The system refused a thread or a poll.
     System(io::Error),
 }
@@ -95,6 +103,12 @@ impl fmt::Display for StartError {
                 f,
                 "the I/O thread can't be pinned to processor {core} ({error}): choose one that \
                  this process may use, or leave `pin_io` out"
+            ),
+            #[cfg(feature = "metrics")]
+            Self::Metrics { address, error } => write!(
+                f,
+                "metrics can't be served at {address:?} ({error}): use a free port of this \
+                 machine, such as 127.0.0.1:9464"
             ),
             Self::System(error) => write!(f, "the system refused a thread or a poll: {error}"),
         }
