@@ -352,3 +352,74 @@ fn an_account_that_was_replaced_hands_on_what_it_held() {
     intruder.stop().unwrap();
     engine.stop().unwrap();
 }
+
+/// Several I/O threads are one engine: what a thread's accounts held moves to
+/// those of another, and a strategy reads on.
+#[test]
+fn threads_share_the_accounts_and_the_strategies() {
+    let simulator = exchange_of(&["a", "c", "d"]);
+    let accounts = [
+        account("a").item_limit(2),
+        // Refused: its thread's other account goes on.
+        account("bad").item_limit(2),
+        account("c").item_limit(2),
+        account("d").item_limit(1),
+    ];
+    let items = ["005930", "000660", "035420", "051910"];
+    let mut settings = eager();
+    settings.reconnect = kiwoom_engine::Reconnect::Always;
+    let builder = engine_of(&simulator, accounts)
+        .session(settings)
+        .io_threads(2)
+        .strategy("one", |it| roomy(it).trades(items).orders())
+        .strategy("two", |it| roomy(it).trades(["005930"]));
+    let (engine, mut feeds) = builder.start().unwrap();
+    let mut seen = Seen::default();
+    let mut last = BTreeMap::new();
+    wait_until("all come over those that are good", || {
+        let read = feeds[0].each(4096, |record| {
+            let header = record.header();
+            // What comes over one connection comes in order.
+            let before = last.insert(header.connection(), header.sequence());
+            assert!(before < Some(header.sequence()), "{record:?}");
+            seen.take(record);
+        });
+        read.unwrap();
+        items.iter().all(|item| !seen.of("0B", item).is_empty())
+    });
+    let stopped = |seen: &Seen| {
+        let mut links = seen.links.iter();
+        links.any(|(at, event, _)| *at == 1 && *event == LinkEventKind::STOPPED)
+    };
+    seen.read_until(&mut feeds[0], "the bad one has ended", stopped);
+    assert!(items.iter().all(|item| !seen.of("0B", item).contains(&1)));
+    assert_eq!(engine.connections().len(), 4);
+    wait_until("the rest is live", || engine.snapshot().is_live);
+    assert!(engine.connections()[1].has_ended);
+    let control = engine.control();
+    // Five places, of which four are taken.
+    let error = control.subscribe("one", TRADE, ["068270", "207940"]);
+    assert!(matches!(error, Err(ControlError::NoRoom(error)) if error.room == 1));
+    control.subscribe("two", TRADE, ["068270"]).unwrap();
+    let mut other = Seen::default();
+    other.read_until(&mut feeds[1], "it comes", |seen| {
+        !seen.of("0B", "068270").is_empty() && !seen.of("0B", "005930").is_empty()
+    });
+    control
+        .unsubscribe("two", TRADE, ["068270", "005930"])
+        .unwrap();
+    control.subscribe("two", TRADE, ["207940"]).unwrap();
+    other.read_until(&mut feeds[1], "another comes in its place", |seen| {
+        !seen.of("0B", "207940").is_empty()
+    });
+    engine.stop().unwrap();
+    for mut feed in feeds {
+        let closed = loop {
+            match feed.each(4096, |_| {}) {
+                Err(closed) => break closed,
+                Ok(_) => _ = feed.wait(None),
+            }
+        };
+        assert_eq!(closed.reason, kiwoom_engine::CloseReason::Stopped);
+    }
+}

@@ -97,6 +97,22 @@ pub struct DecodeStats {
     pub truncated: u64,
 }
 
+impl DecodeStats {
+    /// Adds what another has counted.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.frames += other.frames;
+        self.predicted += other.predicted;
+        self.learned += other.learned;
+        self.errors += other.errors;
+        self.elements += other.elements;
+        self.unknown_types += other.unknown_types;
+        self.unknown_fields += other.unknown_fields;
+        self.duplicates += other.duplicates;
+        self.not_representable += other.not_representable;
+        self.truncated += other.truncated;
+    }
+}
+
 impl std::fmt::Debug for Decoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Decoder")

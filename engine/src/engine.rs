@@ -72,8 +72,8 @@ pub struct Engine {
     metrics: Metrics,
     #[cfg(feature = "metrics")]
     port: Option<port::Port>,
-    /// `None` once its end was asked for.
-    running: Option<Running>,
+    /// None once their end was asked for.
+    running: Vec<Running>,
 }
 
 /// What drives the connections.
@@ -114,14 +114,14 @@ impl Engine {
     /// data flows.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        self.metrics.counters.read()
+        self.metrics.published().whole
     }
 
     /// The same by connection, in the order of the accounts: what record
     /// headers call connection 0 comes first. Allocates.
     #[must_use]
     pub fn connections(&self) -> Vec<ConnectionSnapshot> {
-        self.metrics.counters.connections()
+        self.metrics.published().connections
     }
 
     /// The accounts' names, in their order.
@@ -133,7 +133,7 @@ impl Engine {
     /// What was counted of each message type that the tables have. Allocates.
     #[must_use]
     pub fn types(&self) -> Vec<(MessageType, TypeCounts)> {
-        let counts = self.metrics.counters.published().types;
+        let counts = self.metrics.published().types;
         let types = crate::schema::MESSAGES.iter().map(|it| it.message_type);
         types.zip(counts).collect()
     }
@@ -160,7 +160,7 @@ impl Engine {
         self.metrics
             .monitors
             .iter()
-            .map(|(name, monitor)| (name.as_str(), monitor.counts()))
+            .map(|(name, monitors)| (name.as_str(), metrics::counts(monitors)))
     }
 
     /// Stops the engine, and waits for its thread. The feeds end when they are
@@ -180,10 +180,8 @@ impl Engine {
     /// # Errors
     /// What went wrong, with the last of them.
     pub fn join(mut self) -> Result<(), EngineError> {
-        match self.running.take() {
-            None => Ok(()),
-            Some(running) => ended(running.join()),
-        }
+        let running = std::mem::take(&mut self.running);
+        ended(running.into_iter().map(Running::join).collect())
     }
 
     /// As [`join`](Self::join), for a program that lives in tokio: waits without
@@ -194,24 +192,34 @@ impl Engine {
     /// As [`join`](Self::join).
     #[cfg(feature = "tokio")]
     pub async fn joined(mut self) -> Result<(), EngineError> {
-        match self.running.take() {
-            None => Ok(()),
-            Some(Running::Task { task, .. }) => ended(task.await.ok()),
-            Some(thread) => {
-                let joined = tokio::task::spawn_blocking(move || thread.join()).await;
-                ended(joined.ok().flatten())
-            }
+        let mut ends = Vec::new();
+        for running in std::mem::take(&mut self.running) {
+            ends.push(match running {
+                Running::Task { task, .. } => task.await.ok(),
+                thread => {
+                    let joined = tokio::task::spawn_blocking(move || thread.join()).await;
+                    joined.ok().flatten()
+                }
+            });
         }
+        ended(ends)
     }
 }
 
-/// How an engine's end is told that ended for this reason, if not by a panic.
-fn ended(reason: Option<SessionError>) -> Result<(), EngineError> {
-    match reason {
-        Some(SessionError::StopRequested) => Ok(()),
-        Some(reason) => Err(EngineError::Session(Box::new(reason))),
-        None => Err(EngineError::Panicked),
+/// How an engine's end is told whose threads ended for these reasons; none
+/// stands for a panic.
+fn ended(reasons: Vec<Option<SessionError>>) -> Result<(), EngineError> {
+    let mut result = Ok(());
+    let mut was_asked = false;
+    for reason in reasons {
+        match reason {
+            None => return Err(EngineError::Panicked),
+            Some(SessionError::StopRequested) => was_asked = true,
+            Some(reason) => result = Err(EngineError::Session(Box::new(reason))),
+        }
     }
+    // Threads that ended before left the rest to the others.
+    if was_asked { Ok(()) } else { result }
 }
 
 impl fmt::Debug for Engine {
@@ -225,17 +233,16 @@ impl fmt::Debug for Engine {
 
 impl Drop for Engine {
     fn drop(&mut self) {
-        let Some(running) = self.running.take() else {
-            return;
-        };
         self.control.stop();
-        match running {
-            // Nobody is left to be told how it ended.
-            Running::Thread(thread) => _ = thread.join(),
-            // It ends by itself: waiting might hold up the very thread that it
-            // needs for that.
-            #[cfg(feature = "tokio")]
-            Running::Task { .. } => {}
+        for running in self.running.drain(..) {
+            match running {
+                // Nobody is left to be told how it ended.
+                Running::Thread(thread) => _ = thread.join(),
+                // It ends by itself: waiting might hold up the very thread that
+                // it needs for that.
+                #[cfg(feature = "tokio")]
+                Running::Task { .. } => {}
+            }
         }
     }
 }

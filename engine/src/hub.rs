@@ -18,7 +18,7 @@ pub(crate) use tokens::Tokens;
 
 use crate::decode::Decoder;
 use crate::engine::counters::{ConnectionSnapshot, Counters, Published, Snapshot};
-use crate::placement::Placement;
+use crate::placement::{Moves, Placement};
 use crate::ring::CloseReason;
 use crate::routing::{Arrival, Router};
 use crate::session::{
@@ -35,21 +35,18 @@ use std::time::Duration;
 /// How often the counters are published while there is no pause.
 const PUBLISH_EVERY: Duration = Duration::from_millis(1);
 
+/// Keys, and the number of the account to register them with.
+pub(crate) type Place = (usize, Vec<Key>);
+
 /// What other threads ask of this one.
 #[derive(Debug)]
 pub(crate) enum Command {
     /// A strategy wants these, too, from these accounts.
-    Subscribe {
-        strategy: usize,
-        places: Vec<(usize, Vec<Key>)>,
-    },
+    Subscribe { strategy: usize, places: Vec<Place> },
     /// A strategy doesn't want these any more.
     Unsubscribe { strategy: usize, keys: Vec<Key> },
     /// These were another account's, which has ended.
-    Move {
-        strategy: usize,
-        places: Vec<(usize, Vec<Key>)>,
-    },
+    Move { strategy: usize, places: Vec<Place> },
 }
 
 /// Calls a driver from its sleep. May be called from any thread.
@@ -66,7 +63,7 @@ impl Bell {
     }
 }
 
-/// The way to the I/O thread: commands are handed over, then the bell is rung.
+/// The way to an I/O thread: commands are handed over, then the bell is rung.
 #[derive(Clone)]
 pub(crate) struct Mailbox {
     pub(crate) commands: Sender<Command>,
@@ -75,10 +72,49 @@ pub(crate) struct Mailbox {
 
 impl Mailbox {
     /// Hands a command over; `false` when the thread is gone.
-    pub(crate) fn send(&self, command: Command) -> bool {
+    fn send(&self, command: Command) -> bool {
         let sent = self.commands.send(command).is_ok();
         self.bell.ring();
         sent
+    }
+}
+
+/// The ways to all I/O threads. The accounts are dealt out to them in turn.
+#[derive(Clone)]
+pub(crate) struct Post(Arc<[Mailbox]>);
+
+impl Post {
+    pub(crate) fn new(mailboxes: Vec<Mailbox>) -> Self {
+        Self(mailboxes.into())
+    }
+
+    /// How many threads there are.
+    pub(crate) fn threads(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Commands that wait for the thread that has the most.
+    pub(crate) fn waiting(&self) -> usize {
+        let waiting = self.0.iter().map(|it| it.commands.len());
+        waiting.max().unwrap_or(0)
+    }
+
+    /// Calls all threads.
+    pub(crate) fn ring(&self) {
+        for mailbox in &*self.0 {
+            mailbox.bell.ring();
+        }
+    }
+
+    /// Sends each thread what of this is its accounts' part, also where that is
+    /// nothing; `false` when all threads are gone.
+    fn send(&self, places: &[(usize, Vec<Key>)], command: impl Fn(Vec<Place>) -> Command) -> bool {
+        let mut any = false;
+        for (thread, mailbox) in self.0.iter().enumerate() {
+            let its = places.iter().filter(|it| it.0 % self.threads() == thread);
+            any |= mailbox.send(command(its.cloned().collect()));
+        }
+        any
     }
 }
 
@@ -92,12 +128,13 @@ impl Places {
     }
 
     /// Held for microseconds, never on the path of a record.
-    pub(crate) fn lock(&self) -> MutexGuard<'_, Placement> {
+    fn lock(&self) -> MutexGuard<'_, Placement> {
         // A panic leaves nothing half done there.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Has a strategy's wishes placed and sends them on.
+    /// Has a strategy's wishes placed and sends them on; `false` when the
+    /// threads are gone.
     ///
     /// # Errors
     /// Too many items: nothing was sent.
@@ -105,21 +142,36 @@ impl Places {
         &self,
         strategy: usize,
         keys: &[Key],
-        mailbox: &Mailbox,
+        post: &Post,
     ) -> Result<bool, NoRoom> {
         // Sent under the lock: commands come in the order in which they were
         // placed.
         let mut placement = self.lock();
         let places = placement.subscribe(strategy, keys)?;
-        Ok(mailbox.send(Command::Subscribe { strategy, places }))
+        Ok(post.send(&places, |places| Command::Subscribe { strategy, places }))
     }
 
     /// Takes a strategy's wishes back, and sends that on; `false` when the
-    /// thread is gone.
-    pub(crate) fn unsubscribe(&self, strategy: usize, keys: Vec<Key>, mailbox: &Mailbox) -> bool {
+    /// threads are gone.
+    pub(crate) fn unsubscribe(&self, strategy: usize, keys: &[Key], post: &Post) -> bool {
         let mut placement = self.lock();
-        placement.unsubscribe(strategy, &keys);
-        mailbox.send(Command::Unsubscribe { strategy, keys })
+        placement.unsubscribe(strategy, keys);
+        let keys = || keys.to_vec();
+        post.send(&[], |_| Command::Unsubscribe {
+            strategy,
+            keys: keys(),
+        })
+    }
+
+    /// Has what an ended account held placed elsewhere; gives what has no room.
+    fn end_account(&self, account: usize, post: &Post) -> Moves {
+        let mut placement = self.lock();
+        let moves = placement.end_account(account);
+        for (strategy, places) in &moves.moved {
+            let strategy = *strategy;
+            post.send(places, |places| Command::Move { strategy, places });
+        }
+        moves
     }
 }
 
@@ -143,7 +195,7 @@ pub(crate) struct Hub {
     decoder: Decoder,
     router: Router,
     places: Places,
-    mailbox: Mailbox,
+    post: Post,
     commands: Receiver<Command>,
     /// Set by whoever wants it to end.
     stop: Arc<AtomicBool>,
@@ -159,7 +211,7 @@ pub(crate) struct Parts {
     pub(crate) accounts: Vec<Account>,
     pub(crate) router: Router,
     pub(crate) places: Places,
-    pub(crate) mailbox: Mailbox,
+    pub(crate) post: Post,
     pub(crate) commands: Receiver<Command>,
     pub(crate) stop: Arc<AtomicBool>,
     pub(crate) counters: Arc<Counters>,
@@ -173,7 +225,7 @@ impl Hub {
             decoder: Decoder::new(),
             router: parts.router,
             places: parts.places,
-            mailbox: parts.mailbox,
+            post: parts.post,
             commands: parts.commands,
             stop: parts.stop,
             counters: parts.counters,
@@ -418,6 +470,11 @@ impl Hub {
         Err(loss)
     }
 
+    /// The account of this number, which is one of this thread's.
+    fn account(&mut self, number: usize) -> &mut Account {
+        &mut self.accounts[number / self.post.threads()]
+    }
+
     fn take_commands(&mut self, now: Mono) {
         while let Ok(command) = self.commands.try_recv() {
             match command {
@@ -429,8 +486,8 @@ impl Hub {
                     self.unsubscribe(now, &held);
                 }
                 Command::Move { strategy, places } => {
-                    for (at, keys) in &places {
-                        let session = &mut self.accounts[*at].session;
+                    for (account, keys) in &places {
+                        let session = &mut self.account(*account).session;
                         session.handle(now, Input::Subscribe(keys));
                     }
                     self.router.add(strategy, &distinct(&places));
@@ -440,13 +497,13 @@ impl Hub {
     }
 
     /// A strategy wants these, too.
-    fn subscribe(&mut self, now: Mono, strategy: usize, places: &[(usize, Vec<Key>)]) {
+    fn subscribe(&mut self, now: Mono, strategy: usize, places: &[Place]) {
         if self.router.has_ended(strategy) {
             return;
         }
         let again = self.router.add(strategy, &distinct(places));
-        for (at, keys) in places {
-            let session = &mut self.accounts[*at].session;
+        for (account, keys) in places {
+            let session = &mut self.account(*account).session;
             // The session counts who wants what, and a strategy counts once;
             // but asking again is how what was refused is tried again.
             session.handle(now, Input::Subscribe(keys));
@@ -511,14 +568,17 @@ impl Hub {
             return;
         }
         let number = usize::from(self.accounts[at].number);
-        // Sent under the lock, as all commands; so they come in order.
-        let places = self.places.clone();
-        let mut placement = places.lock();
-        let moves = placement.end_account(number);
-        for (strategy, places) in moves.moved {
-            self.mailbox.send(Command::Move { strategy, places });
+        let moves = self.places.end_account(number, &self.post);
+        let threads = self.post.threads();
+        for (strategy, places) in &moves.moved {
+            // What another thread has now comes to its own part of the feed.
+            let elsewhere = places
+                .iter()
+                .filter(|it| it.0 % threads != number % threads);
+            for (_, keys) in elsewhere {
+                self.router.remove(*strategy, keys);
+            }
         }
-        drop(placement);
         for key in moves.stranded {
             let (limit, room) = (0, 0);
             let why = Rejection::NoRoom { limit, room };
@@ -569,7 +629,7 @@ impl Hub {
 }
 
 /// All keys, each once.
-fn distinct(places: &[(usize, Vec<Key>)]) -> Vec<Key> {
+fn distinct(places: &[Place]) -> Vec<Key> {
     let mut keys: Vec<Key> = places.iter().flat_map(|(_, keys)| keys).copied().collect();
     if places.len() > 1 {
         keys.sort_unstable();

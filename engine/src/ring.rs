@@ -28,6 +28,7 @@ mod newest;
 mod overflow;
 mod park;
 mod reader;
+mod readers;
 mod shared;
 mod spill;
 mod sync;
@@ -47,6 +48,7 @@ pub(crate) use {
     newest::About,
     overflow::Policies,
     reader::{FeedReader, Head},
+    readers::Readers,
     shared::FeedMonitor,
     writer::FeedWriter,
 };
@@ -155,14 +157,39 @@ impl fmt::Display for CapacityError {
 
 impl std::error::Error for CapacityError {}
 
-/// Makes a feed: the I/O thread keeps the writer, the strategy's thread gets
-/// the reader. Takes its memory here, and no more later.
+/// Makes a strategy's feeds: each I/O thread keeps a writer, the strategy's
+/// thread gets the readers. Takes their memory here, and no more later.
+///
+/// # Errors
+/// When the sizes can't work together.
+pub(crate) fn feeds(
+    config: &FeedConfig,
+    threads: usize,
+) -> Result<(Vec<FeedWriter>, Readers), CapacityError> {
+    let parking = Arc::new(park::Parking::new());
+    let (mut writers, mut readers) = (Vec::new(), Vec::new());
+    for _ in 0..threads {
+        let (writer, reader) = feed_at(config, Arc::clone(&parking))?;
+        writers.push(writer);
+        readers.push(reader);
+    }
+    Ok((writers, Readers::new(readers, parking)))
+}
+
+/// One feed.
 ///
 /// # Errors
 /// When the sizes can't work together.
 pub(crate) fn feed(config: &FeedConfig) -> Result<(FeedWriter, FeedReader), CapacityError> {
+    feed_at(config, Arc::new(park::Parking::new()))
+}
+
+fn feed_at(
+    config: &FeedConfig,
+    parking: Arc<park::Parking>,
+) -> Result<(FeedWriter, FeedReader), CapacityError> {
     config.check()?;
-    let shared = Arc::new(shared::Shared::new());
+    let shared = Arc::new(shared::Shared::new(parking));
     let (critical_writer, critical_reader) = lane::lane(config.critical_lines);
     let (data_writer, data_reader) = lane::lane(config.data_lines);
     let writer = FeedWriter::new(config, critical_writer, data_writer, Arc::clone(&shared));

@@ -5,9 +5,9 @@ use super::metrics::Metrics;
 #[cfg(feature = "metrics")]
 use super::port::Port;
 use super::{Account, Control, Endpoint, Engine, Feed, IoMode, Running, StartError, Strategy};
-use crate::hub::{self, Addresses, Bell, Hub, Mailbox, Parts, Places};
+use crate::hub::{self, Addresses, Bell, Hub, Mailbox, Parts, Places, Post};
 use crate::placement::Placement;
-use crate::ring;
+use crate::ring::{self, FeedWriter};
 use crate::routing::{MOST_STRATEGIES, Router};
 use crate::session::{Session, SessionError, SessionSettings, Token};
 use crate::transport::{self, TlsRoots};
@@ -67,7 +67,8 @@ pub struct Builder {
     endpoint: Endpoint,
     accounts: Vec<Account>,
     mode: IoMode,
-    core: Option<usize>,
+    cores: Vec<usize>,
+    threads: usize,
     session: SessionSettings,
     roots: TlsRoots,
     watch: WatchSettings,
@@ -82,7 +83,8 @@ impl Builder {
             endpoint,
             accounts: Vec::new(),
             mode: IoMode::default(),
-            core: None,
+            cores: Vec::new(),
+            threads: 1,
             session: SessionSettings::default(),
             roots: TlsRoots::default(),
             watch: WatchSettings::default(),
@@ -111,9 +113,25 @@ impl Builder {
     }
 
     /// Pins the I/O thread to this processor, counted from 0. When that can't
-    /// be done, [`start`](Self::start) says so.
+    /// be done, [`start`](Self::start) says so. Called again, it is for the next
+    /// I/O thread.
     pub fn pin_io(mut self, core: usize) -> Self {
-        self.core = Some(core);
+        self.cores.push(core);
+        self
+    }
+
+    /// Deals the accounts out to so many I/O threads; 1 unless set, and no more
+    /// than there are accounts. One thread takes the whole market at its usual
+    /// pace: more are for storms, where processors are to spare.
+    ///
+    /// Each thread has rings of its own for every strategy, each as large as
+    /// [`Strategy::capacity`] says. What comes over one connection comes in its
+    /// order, with sequence numbers that rise; **between connections of different
+    /// threads there is no such order**: of the records that are there, the one
+    /// that was ready first comes first, and sequence numbers are each thread's
+    /// own.
+    pub fn io_threads(mut self, threads: usize) -> Self {
+        self.threads = threads.max(1);
         self
     }
 
@@ -194,15 +212,24 @@ impl Builder {
     /// # Errors
     /// What is missing or can't be: see [`StartError`]. No thread runs then.
     pub fn start(self) -> Result<(Engine, Vec<Feed>), StartError> {
-        let poll = mio::Poll::new().map_err(StartError::System)?;
-        let waker = mio::Waker::new(poll.registry(), transport::WAKER);
-        let waker = waker.map_err(StartError::System)?;
-        // Where it can't be woken it is gone, or looks by itself soon.
-        let bell = Bell::new(move || _ = waker.wake());
-        let (mode, core) = (self.mode, self.core);
-        let (hub, mut engine, feeds) = self.prepare(bell)?;
-        let thread = spawn(move || transport::run(hub, poll, mode), core)?;
-        engine.running = Some(Running::Thread(thread));
+        let (mut polls, mut bells) = (Vec::new(), Vec::new());
+        for _ in 0..self.threads.min(self.accounts.len().max(1)) {
+            let poll = mio::Poll::new().map_err(StartError::System)?;
+            let waker = mio::Waker::new(poll.registry(), transport::WAKER);
+            let waker = waker.map_err(StartError::System)?;
+            // Where it can't be woken it is gone, or looks by itself soon.
+            bells.push(Bell::new(move || _ = waker.wake()));
+            polls.push(poll);
+        }
+        let (mode, cores) = (self.mode, self.cores.clone());
+        let (hubs, mut engine, feeds) = self.prepare(bells)?;
+        for (number, (hub, poll)) in hubs.into_iter().zip(polls).enumerate() {
+            let core = cores.get(number).copied();
+            // Where this fails, the engine is dropped, and the threads that run
+            // end with it.
+            let thread = spawn(move || transport::run(hub, poll, mode), core)?;
+            engine.running.push(Running::Thread(thread));
+        }
         Ok((engine, feeds))
     }
 
@@ -216,7 +243,8 @@ impl Builder {
     /// and decoder, there are no kernel stamps
     /// ([`rx_kernel`](crate::record::RecordHeader::rx_kernel) is `None`), and a
     /// text that isn't UTF-8 costs the connection, where it otherwise costs the
-    /// message. [`io`](Self::io) and [`pin_io`](Self::pin_io) mean nothing here.
+    /// message. [`io`](Self::io), [`pin_io`](Self::pin_io) and
+    /// [`io_threads`](Self::io_threads) mean nothing here.
     ///
     /// The WebSocket library logs whole frames at the level TRACE. The token is
     /// not sent while that is on: see
@@ -256,24 +284,29 @@ impl Builder {
         let rings = Arc::clone(&notify);
         let bell = Bell::new(move || rings.notify_one());
         // The look-up of the host's name blocks.
-        let prepared = tokio::task::spawn_blocking(move || self.prepare(bell)).await;
-        let (hub, mut engine, feeds) =
+        let prepared = tokio::task::spawn_blocking(move || self.prepare(vec![bell])).await;
+        let (hubs, mut engine, feeds) =
             prepared.map_err(|error| StartError::System(std::io::Error::other(error)))??;
-        let (tell, told) = crossbeam_channel::bounded(1);
-        let task = tokio::spawn(async move {
-            let end = transport::run_task(hub, notify).await;
-            // Nobody may be waiting.
-            _ = tell.send(end);
-            end
-        });
-        engine.running = Some(Running::Task { task, told });
+        for hub in hubs {
+            let (tell, told) = crossbeam_channel::bounded(1);
+            let notify = Arc::clone(&notify);
+            let task = tokio::spawn(async move {
+                let end = transport::run_task(hub, notify).await;
+                // Nobody may be waiting.
+                _ = tell.send(end);
+                end
+            });
+            engine.running.push(Running::Task { task, told });
+        }
         Ok((engine, feeds))
     }
 
-    /// All but what drives it, which `bell` calls.
-    fn prepare(self, bell: Bell) -> Result<(Hub, Engine, Vec<Feed>), StartError> {
+    /// All but what drives it: a hub for each of the threads that these bells
+    /// call.
+    fn prepare(self, bells: Vec<Bell>) -> Result<(Vec<Hub>, Engine, Vec<Feed>), StartError> {
         check(&self.accounts, &self.strategies)?;
-        let mut writers = Vec::new();
+        let threads = bells.len();
+        let mut routers: Vec<Vec<FeedWriter>> = bells.iter().map(|_| Vec::new()).collect();
         let mut feeds = Vec::new();
         let mut monitors = Vec::new();
         for strategy in &self.strategies {
@@ -284,66 +317,80 @@ impl Builder {
             if strategy.policies.block() {
                 return Err(StartError::Blocks(name));
             }
-            let made = ring::feed(&strategy.sizes);
-            let (mut writer, reader) = made.map_err(|error| StartError::Capacity {
+            let made = ring::feeds(&strategy.sizes, threads);
+            let (writers, readers) = made.map_err(|error| StartError::Capacity {
                 name: name.clone(),
                 error,
             })?;
-            writer.set_policies(strategy.policies);
-            monitors.push((name.clone(), writer.monitor()));
-            writers.push(writer);
-            feeds.push(Feed::new(name, reader, strategy.wait));
-        }
-        let mut router = Router::new(writers, &self.watch);
-        for (at, strategy) in self.strategies.iter().enumerate() {
-            if strategy.unknown {
-                router.set_unknown(at);
+            let its = writers.iter().map(FeedWriter::monitor).collect();
+            monitors.push((name.clone(), its));
+            for (mut writer, router) in writers.into_iter().zip(&mut routers) {
+                writer.set_policies(strategy.policies);
+                router.push(writer);
             }
+            feeds.push(Feed::new(name, readers, strategy.wait));
         }
-
-        let (sender, commands) = crossbeam_channel::unbounded();
-        let mailbox = Mailbox {
-            commands: sender,
-            bell,
-        };
+        let (mut mailboxes, mut commands) = (Vec::new(), Vec::new());
+        for bell in bells {
+            let (sender, receiver) = crossbeam_channel::unbounded();
+            mailboxes.push(Mailbox {
+                commands: sender,
+                bell,
+            });
+            commands.push(receiver);
+        }
+        let bell_of: Vec<Bell> = mailboxes.iter().map(|it| it.bell.clone()).collect();
+        let post = Post::new(mailboxes);
         let rooms = self.accounts.iter().map(|it| it.room(&self.session));
         let places = Places::new(Placement::new(rooms));
         for (at, strategy) in self.strategies.iter().enumerate() {
             places
-                .subscribe(at, &strategy.keys, &mailbox)
+                .subscribe(at, &strategy.keys, &post)
                 .map_err(StartError::NoRoom)?;
         }
         let names: Arc<[String]> = self.accounts.iter().map(|it| it.name.clone()).collect();
-        let addresses = addresses(&self.endpoint, &self.roots, &mailbox.bell)?;
-        let mut accounts = Vec::new();
-        for (number, account) in self.accounts.into_iter().enumerate() {
-            let number = u16::try_from(number).map_err(|_| StartError::TooManyAccounts)?;
+        let addresses = addresses(&self.endpoint, &self.roots, &bell_of[0])?;
+        let mut accounts: Vec<Vec<hub::Account>> = bell_of.iter().map(|_| Vec::new()).collect();
+        for (at, account) in self.accounts.into_iter().enumerate() {
+            let number = u16::try_from(at).map_err(|_| StartError::TooManyAccounts)?;
             let seed = seed() ^ u64::from(number) << 48;
             let session = Session::new(account.settings(&self.session), seed);
             let session = session.map_err(StartError::Settings)?;
-            let tokens = account.tokens(&mailbox.bell).map_err(StartError::System)?;
-            let addresses = addresses.duplicate();
-            accounts.push(hub::Account::new(number, session, tokens, addresses));
+            let bell = &bell_of[at % threads];
+            let tokens = account.tokens(bell).map_err(StartError::System)?;
+            let addresses = addresses.duplicate(bell.clone());
+            accounts[at % threads].push(hub::Account::new(number, session, tokens, addresses));
         }
         let stop = Arc::new(AtomicBool::new(false));
-        let counters = Arc::new(Counters::new(accounts.len()));
-        let hub = Hub::new(Parts {
-            accounts,
-            router,
-            places: places.clone(),
-            mailbox: mailbox.clone(),
-            commands,
-            stop: Arc::clone(&stop),
-            counters: Arc::clone(&counters),
-        });
+        let mut hubs = Vec::new();
+        let mut counters = Vec::new();
+        for ((accounts, writers), commands) in accounts.into_iter().zip(routers).zip(commands) {
+            let mut router = Router::new(writers, &self.watch);
+            for (at, strategy) in self.strategies.iter().enumerate() {
+                if strategy.unknown {
+                    router.set_unknown(at);
+                }
+            }
+            let its = Arc::new(Counters::new(accounts.len()));
+            counters.push(Arc::clone(&its));
+            hubs.push(Hub::new(Parts {
+                accounts,
+                router,
+                places: places.clone(),
+                post: post.clone(),
+                commands,
+                stop: Arc::clone(&stop),
+                counters: its,
+            }));
+        }
         let control = Control {
             names: monitors.iter().map(|(name, _)| name.clone()).collect(),
-            mailbox,
+            post,
             places,
             stop,
         };
         let metrics = Metrics {
-            counters,
+            counters: counters.into(),
             accounts: names,
             monitors: monitors.into(),
         };
@@ -355,9 +402,9 @@ impl Builder {
                 None => None,
             },
             metrics,
-            running: None,
+            running: Vec::new(),
         };
-        Ok((hub, engine, feeds))
+        Ok((hubs, engine, feeds))
     }
 }
 

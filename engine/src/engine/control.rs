@@ -1,7 +1,7 @@
 //! What other threads ask of a running engine.
 
 use super::ControlError;
-use crate::hub::{Mailbox, Places};
+use crate::hub::{Places, Post};
 use crate::schema::MessageType;
 use crate::session::Key;
 use std::fmt;
@@ -15,7 +15,7 @@ const COMMANDS: usize = 256;
 #[derive(Clone)]
 pub struct Control {
     pub(super) names: Arc<[String]>,
-    pub(super) mailbox: Mailbox,
+    pub(super) post: Post,
     pub(super) places: Places,
     pub(super) stop: Arc<AtomicBool>,
 }
@@ -37,7 +37,7 @@ impl Control {
         let strategy = self.find(strategy)?;
         let keys = keys(message_type, items)?;
         self.ready()?;
-        let sent = self.places.subscribe(strategy, &keys, &self.mailbox);
+        let sent = self.places.subscribe(strategy, &keys, &self.post);
         taken(sent.map_err(ControlError::NoRoom)?)
     }
 
@@ -55,13 +55,13 @@ impl Control {
         let strategy = self.find(strategy)?;
         let keys = keys(message_type, items)?;
         self.ready()?;
-        taken(self.places.unsubscribe(strategy, keys, &self.mailbox))
+        taken(self.places.unsubscribe(strategy, &keys, &self.post))
     }
 
     /// Stops the engine. Returns at once; [`Engine::join`](super::Engine::join) waits for it.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Release);
-        self.mailbox.bell.ring();
+        self.post.ring();
     }
 
     fn find(&self, strategy: &str) -> Result<usize, ControlError> {
@@ -71,7 +71,7 @@ impl Control {
 
     /// Whether the I/O thread has room for one more command.
     fn ready(&self) -> Result<(), ControlError> {
-        match self.mailbox.commands.len() < COMMANDS {
+        match self.post.waiting() < COMMANDS {
             true => Ok(()),
             false => Err(ControlError::Busy),
         }

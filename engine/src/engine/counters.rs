@@ -101,19 +101,59 @@ impl Counters {
         set(&mut self.lock());
     }
 
-    pub(crate) fn read(&self) -> Snapshot {
-        self.lock().whole
-    }
-
-    pub(crate) fn connections(&self) -> Vec<ConnectionSnapshot> {
-        self.lock().connections.clone()
-    }
-
     pub(crate) fn published(&self) -> Published {
         self.lock().clone()
     }
 
     fn lock(&self) -> MutexGuard<'_, Published> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Published {
+    /// What several threads have published. Their accounts were dealt out in
+    /// turn.
+    pub(crate) fn together(parts: &[Self]) -> Self {
+        let (first, others) = match parts {
+            [first, others @ ..] => (first, others),
+            [] => return Counters::new(0).published(),
+        };
+        let mut all = first.clone();
+        for part in others {
+            all.whole.add(&part.whole);
+            for (to, from) in all.types.iter_mut().zip(&part.types) {
+                to.routed += from.routed;
+                to.unrouted += from.unrouted;
+            }
+            for (to, from) in all.errors.iter_mut().zip(&part.errors) {
+                *to += from;
+            }
+        }
+        let count = parts.iter().map(|part| part.connections.len()).sum();
+        let dealt = (0..count).filter_map(|number: usize| {
+            let part = parts.get(number % parts.len())?;
+            part.connections.get(number / parts.len()).copied()
+        });
+        all.connections = dealt.collect();
+        let live = all.connections.iter().filter(|it| it.is_live).count();
+        let over = all.connections.iter().filter(|it| it.has_ended).count();
+        all.whole.is_live = live > 0 && live + over == count;
+        all
+    }
+}
+
+impl Snapshot {
+    /// Adds what another thread has counted.
+    fn add(&mut self, other: &Self) {
+        self.reads += other.reads;
+        self.bytes += other.bytes;
+        self.messages += other.messages;
+        self.ignored_messages += other.ignored_messages;
+        self.ignored_bytes += other.ignored_bytes;
+        self.routed += other.routed;
+        self.unrouted += other.unrouted;
+        self.decode.add(&other.decode);
+        self.session.add(&other.session);
+        self.watch.add(&other.watch);
     }
 }

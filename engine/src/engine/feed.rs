@@ -1,7 +1,7 @@
 //! The strategy's end.
 
 use crate::record::{Handler, RecordRef};
-use crate::ring::{CloseReason, FeedCounts, FeedReader, Head, Wait};
+use crate::ring::{CloseReason, FeedCounts, Head, Readers, Wait};
 use std::fmt;
 use std::task::{Context, Poll};
 use std::time::Instant;
@@ -12,7 +12,7 @@ use std::time::Instant;
 /// ends the strategy's part; the engine goes on for the others.
 pub struct Feed {
     name: String,
-    reader: FeedReader,
+    reader: Readers,
     wait: Wait,
 }
 
@@ -35,7 +35,7 @@ impl std::error::Error for Closed {}
 const BATCH: usize = 256;
 
 impl Feed {
-    pub(super) fn new(name: String, reader: FeedReader, wait: Wait) -> Self {
+    pub(super) fn new(name: String, reader: Readers, wait: Wait) -> Self {
         Self { name, reader, wait }
     }
 
@@ -137,7 +137,7 @@ impl Feed {
     /// What was counted of this feed so far.
     #[must_use]
     pub fn counts(&self) -> FeedCounts {
-        self.reader.monitor().counts()
+        self.reader.counts()
     }
 }
 

@@ -1,16 +1,23 @@
 //! What was counted, as text that Prometheus reads.
 
 use super::counters::{Counters, Published};
-use crate::ring::FeedMonitor;
+use crate::ring::{FeedCounts, FeedMonitor};
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
 /// All that is counted, for whoever looks.
 #[derive(Clone)]
 pub(super) struct Metrics {
-    pub(super) counters: Arc<Counters>,
+    /// By I/O thread.
+    pub(super) counters: Arc<[Arc<Counters>]>,
     pub(super) accounts: Arc<[String]>,
-    pub(super) monitors: Arc<[(String, FeedMonitor)]>,
+    /// By strategy: one for each I/O thread.
+    pub(super) monitors: Arc<[(String, Vec<FeedMonitor>)]>,
+}
+
+/// What was counted of one strategy's feed.
+pub(super) fn counts(monitors: &[FeedMonitor]) -> FeedCounts {
+    monitors.iter().map(FeedMonitor::counts).sum()
 }
 
 /// A text in the exposition format, family by family.
@@ -72,9 +79,15 @@ fn escape(out: &mut impl Write, text: &str) -> fmt::Result {
 }
 
 impl Metrics {
+    /// What all I/O threads have published, together.
+    pub(super) fn published(&self) -> Published {
+        let parts: Vec<Published> = self.counters.iter().map(|it| it.published()).collect();
+        Published::together(&parts)
+    }
+
     /// Writes everything.
     pub(super) fn write(&self, out: &mut impl Write) -> fmt::Result {
-        let published = self.counters.published();
+        let published = self.published();
         let mut text = Text { out };
         self.connections(&mut text, &published)?;
         data(&mut text, &published)?;
@@ -198,14 +211,14 @@ impl Metrics {
         let counts: Vec<_> = self
             .monitors
             .iter()
-            .map(|(name, it)| (name, it.counts()))
+            .map(|(name, it)| (name, counts(it)))
             .collect();
         let of = [
             (
                 "written_total",
                 "counter",
                 "Records handed over.",
-                (|it| it.written) as fn(&crate::FeedCounts) -> u64,
+                (|it| it.written) as fn(&FeedCounts) -> u64,
             ),
             ("delivered_total", "counter", "Records read.", |it| {
                 it.delivered

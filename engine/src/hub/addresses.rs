@@ -71,13 +71,14 @@ impl Addresses {
         })
     }
 
-    /// The same, for another connection to the same server.
-    pub(crate) fn duplicate(&self) -> Self {
+    /// The same, for another connection to the same server, whose driver this
+    /// bell calls.
+    pub(crate) fn duplicate(&self, bell: Bell) -> Self {
         Self {
             host: self.host.clone(),
             path: self.path.clone(),
             tls: self.tls.clone(),
-            bell: self.bell.clone(),
+            bell,
             found: self.found.clone(),
             running: None,
             ..*self

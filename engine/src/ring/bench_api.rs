@@ -1,7 +1,8 @@
 //! A narrow door for the benches: a feed's data lane and nothing else. Not
 //! part of the interface, and may change at any time.
 
-use super::{FeedConfig, FeedReader, FeedWriter, Head, Lane, feed};
+use super::reader::FeedReader;
+use super::{FeedConfig, FeedWriter, Head, Lane, feed};
 use crate::record::Line;
 use std::convert::Infallible;
 

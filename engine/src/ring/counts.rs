@@ -77,3 +77,20 @@ pub struct FeedCounts {
     /// The most lines that the reader has found waiting in the data lane.
     pub most_waiting_data: u64,
 }
+
+/// Counters together; of the most that waited, the most.
+impl std::iter::Sum for FeedCounts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |all, it| Self {
+            written: all.written + it.written,
+            delivered: all.delivered + it.delivered,
+            lost: all.lost + it.lost,
+            gaps: all.gaps + it.gaps,
+            spilled: all.spilled + it.spilled,
+            conflated: all.conflated + it.conflated,
+            blocked_ns: all.blocked_ns + it.blocked_ns,
+            most_waiting_critical: all.most_waiting_critical.max(it.most_waiting_critical),
+            most_waiting_data: all.most_waiting_data.max(it.most_waiting_data),
+        })
+    }
+}

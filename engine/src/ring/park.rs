@@ -14,9 +14,9 @@ pub(crate) struct Parking {
     /// The reader sleeps, or is about to.
     parked: AtomicBool,
     /// Whom to wake. The reader locks it only after it has moved to another
-    /// thread or task. The writer only tries to: where it fails, the flag that
-    /// it saw was that of an earlier sleep, and the reader, awake, is going to
-    /// look for records once more before it sleeps again.
+    /// thread or task. A writer only tries to: where it fails, the reader is
+    /// awake, and is going to look for records once more before it sleeps, or
+    /// another writer is at it.
     sleeper: Mutex<Option<Sleeper>>,
 }
 
@@ -101,11 +101,15 @@ impl Parking {
         fence(Ordering::SeqCst);
         if self.parked.load(Ordering::Relaxed) && self.parked.swap(false, Ordering::Acquire) {
             // Cloned, so that the lock isn't held during the system call.
-            let sleeper = self
-                .sleeper
-                .try_lock()
-                .ok()
-                .and_then(|sleeper| sleeper.clone());
+            let sleeper = match self.sleeper.try_lock() {
+                Ok(sleeper) => sleeper.clone(),
+                // Another writer is copying it for a sleep that is over: then
+                // this sleep is left to whoever comes next, itself or the other.
+                Err(_) => {
+                    self.parked.store(true, Ordering::Release);
+                    None
+                }
+            };
             match sleeper {
                 Some(Sleeper::Thread(thread)) => thread.unpark(),
                 Some(Sleeper::Task(waker)) => waker.wake(),

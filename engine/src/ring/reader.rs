@@ -3,14 +3,16 @@
 use super::lane::{LaneReader, header};
 use super::merge::{self, Lane, Looks, Next};
 use super::shared::{CloseReason, FeedMonitor, Shared};
+#[cfg(test)]
 use super::sync::Thread;
+#[cfg(test)]
 use super::wait::{self, Wait};
 use crate::record::{Line, RecordHeader};
 use crate::schema::RecordKind;
 use rtrb::chunks::ReadChunk;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+#[cfg(test)]
 use std::time::Instant;
 
 /// The reading end of a feed. May be moved to another thread at any time.
@@ -23,6 +25,7 @@ pub(crate) struct FeedReader {
     /// How far `rest` has been read, in lines.
     rest_read: usize,
     /// The thread that is put down as the sleeper.
+    #[cfg(test)]
     sleeper: Option<Thread>,
     shared: Arc<Shared>,
 }
@@ -105,6 +108,7 @@ impl FeedReader {
             data,
             rest: Vec::new(),
             rest_read: 0,
+            #[cfg(test)]
             sleeper: None,
             shared,
         }
@@ -143,6 +147,7 @@ impl FeedReader {
 
     /// Waits until [`head`](Self::head) has something to say, a record or the
     /// end, or until the deadline. Returns whether it has.
+    #[cfg(test)]
     pub(crate) fn wait_ready(&mut self, wait: Wait, deadline: Option<Instant>) -> bool {
         let Self {
             critical,
@@ -157,22 +162,14 @@ impl FeedReader {
         })
     }
 
-    /// As [`wait_ready`](Self::wait_ready), for a task: ready when
-    /// [`head`](Self::head) has something to say.
-    pub(crate) fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let Self {
-            critical,
-            data,
-            shared,
-            sleeper,
-            ..
-        } = self;
-        let ready = || !data.is_empty() || !critical.is_empty() || shared.closed().is_some();
-        if ready() || shared.parking.park_task(sleeper, ready, cx.waker()) {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
-        }
+    /// Whether there is a record in the lanes.
+    pub(super) fn has_record(&self) -> bool {
+        !self.data.is_empty() || !self.critical.is_empty()
+    }
+
+    /// Whether the feed was closed; there may be something to read still.
+    pub(super) fn has_ended(&self) -> bool {
+        self.shared.closed().is_some()
     }
 
     /// The feed's counters, for other threads.

@@ -42,7 +42,8 @@ const OPEN: u8 = 0;
 /// for every record, the writer once per batch.
 #[repr(align(128))]
 pub(crate) struct Shared {
-    pub(crate) parking: Parking,
+    /// One for all feeds of a strategy.
+    pub(crate) parking: Arc<Parking>,
     closed: AtomicU8,
     /// What still waited on the writer's side when it closed the feed. Locked
     /// by the writer before `closed` is set, by the reader after it saw it.
@@ -52,9 +53,9 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(parking: Arc<Parking>) -> Self {
         Self {
-            parking: Parking::new(),
+            parking,
             closed: AtomicU8::new(OPEN),
             rest: Mutex::new(Vec::new()),
             writer: WriterCounts::default(),

@@ -26,3 +26,17 @@ pub struct WatchStats {
     /// Times that they came again.
     pub fresh: u64,
 }
+
+impl WatchStats {
+    /// Adds what another has counted.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.trades_missing += other.trades_missing;
+        self.shares_missing += other.shares_missing;
+        self.misfits_untold += other.misfits_untold;
+        self.volume_falls += other.volume_falls;
+        self.volume_excesses += other.volume_excesses;
+        self.duplicate_interruptions += other.duplicate_interruptions;
+        self.stale += other.stale;
+        self.fresh += other.fresh;
+    }
+}
