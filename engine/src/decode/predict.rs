@@ -33,8 +33,30 @@ const MOST_VALUES: usize = 256;
 /// The longest frame that is looked at. The server's are some kilobytes.
 const MOST_BYTES: usize = 1 << 24;
 
-/// The longest wait before a layout that isn't known is learned, in elements.
-const LONGEST_WAIT: u32 = 1_024;
+/// How often a type's layout may be learned, which allocates: so often, and
+/// once more for each time that so many elements were as predicted.
+const MOST_LOOKS: u8 = 16;
+const ELEMENTS_A_LOOK: u32 = 65_536;
+
+/// How often a type's layout may still be learned.
+#[derive(Clone, Copy, Debug)]
+struct Budget {
+    looks: u8,
+    /// Elements that were as predicted, since one was added.
+    elements: u32,
+}
+
+impl Budget {
+    /// An element was as predicted.
+    #[inline(always)]
+    fn earn(&mut self) {
+        self.elements += 1;
+        if self.elements == ELEMENTS_A_LOOK {
+            self.elements = 0;
+            self.looks = (self.looks + 1).min(MOST_LOOKS);
+        }
+    }
+}
 
 /// A part of a frame's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,9 +93,8 @@ pub(super) struct Predictor {
     /// The one that was found last comes first.
     layouts: Vec<Layout>,
     order: Vec<usize>,
-    /// By record kind: how many elements to let pass before learning, and how
-    /// many have passed.
-    patience: Vec<(u32, u32)>,
+    /// By record kind; the last is for what is none.
+    budgets: Vec<Budget>,
     /// Places of the quotes that close a value and are followed by a comma.
     closers: Vec<u32>,
     /// How many of them are the frame's.
@@ -90,7 +111,13 @@ impl Predictor {
             frame: None,
             layouts: Vec::with_capacity(MOST_LAYOUTS),
             order: Vec::with_capacity(MOST_LAYOUTS),
-            patience: vec![(1, 0); usize::from(u8::MAX) + 1],
+            budgets: vec![
+                Budget {
+                    looks: MOST_LOOKS,
+                    elements: 0,
+                };
+                usize::from(u8::MAX) + 1
+            ],
             closers: vec![0; 4 * 1024],
             found: 0,
             ends: Box::new([0; MOST_VALUES + 1]),
@@ -178,7 +205,7 @@ impl Predictor {
                 if rank > 0 {
                     self.order[..=rank].rotate_right(1);
                 }
-                self.patience[usize::from(layout.kind.number())] = (1, 0);
+                self.budgets[usize::from(layout.kind.number())].earn();
                 return Some(behind);
             }
         }
@@ -186,8 +213,8 @@ impl Predictor {
     }
 
     /// Looks at a frame that wasn't as predicted, before the tape decoder
-    /// writes into it. Allocates where there is something to learn, which
-    /// becomes rarer the less it helps.
+    /// writes into it. Allocates where there is something to learn, as often as
+    /// [`MOST_LOOKS`] allows.
     pub(super) fn look(&mut self, text: &[u8]) {
         self.seen = None;
         if !self.is_due(text) {
@@ -240,18 +267,13 @@ impl Predictor {
         }
     }
 
-    /// Whether to learn from this frame: of a type that keeps changing, from
-    /// fewer and fewer.
+    /// Whether to learn from this frame.
     fn is_due(&mut self, text: &[u8]) -> bool {
         let kind = layout::last_kind(text).map_or(u8::MAX, RecordKind::number);
-        let (wait, passed) = &mut self.patience[usize::from(kind)];
-        *passed += 1;
-        if passed < wait {
-            return false;
-        }
-        *passed = 0;
-        *wait = (*wait * 2).min(LONGEST_WAIT);
-        true
+        let looks = &mut self.budgets[usize::from(kind)].looks;
+        let is_due = *looks > 0;
+        *looks = looks.saturating_sub(1);
+        is_due
     }
 }
 

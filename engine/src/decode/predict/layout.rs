@@ -225,8 +225,8 @@ fn none(spec: &FieldSpec) -> u64 {
     }
 }
 
-/// The type of a frame's last element, without reading it: which may be a
-/// mistake, and costs no more than a moment of patience.
+/// The type of a frame's last element, without reading it: a mistake costs
+/// another type's budget, and nothing else.
 pub(super) fn last_kind(text: &[u8]) -> Option<RecordKind> {
     const KEY: &[u8] = b"\"type\":\"";
     let at = text.windows(KEY.len()).rposition(|window| window == KEY)?;
