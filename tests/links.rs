@@ -217,27 +217,6 @@ fn what_the_exchange_has_no_room_for_is_told_item_by_item() {
 }
 
 #[test]
-fn what_the_settings_have_no_room_for_is_never_sent() {
-    let simulator = with_rules(lenient());
-    let mut settings = eager();
-    settings.item_limit = 1;
-    let builder = engine(&simulator.url()).session(settings);
-    let builder = builder.strategy("one", |it| subscribe(it, &TRADES).books(["005930"]));
-    let (engine, feeds) = builder.start().unwrap();
-    wait_until("all is answered", || engine.snapshot().is_live);
-    engine.stop().unwrap();
-    let ledger = Ledger::read(feeds.into_iter().next().unwrap());
-    assert_eq!(
-        ledger.events(),
-        [CONNECTING, REJECTED, UP, RESTORED, DOWN, STOPPED]
-    );
-    let rejected = &ledger.links[1];
-    assert_eq!(rejected.item.as_str(), "000660");
-    assert!(rejected.text.as_str().contains("no room"), "{rejected:?}");
-    assert_eq!(ledger.links[3].accepted, 2);
-}
-
-#[test]
 fn a_closed_port_is_told() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("ws://{}/", listener.local_addr().unwrap());

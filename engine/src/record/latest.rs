@@ -24,7 +24,8 @@ pub(crate) const fn is_picture(kind: RecordKind) -> bool {
 /// its feed:
 ///
 /// ```no_run
-/// use kiwoom_engine::record::{Latest, OrderBook, RecordKind, Trade};
+/// use kiwoom_engine::record::{Latest, OrderBook, Trade};
+/// use kiwoom_engine::schema::RecordKind;
 /// # fn feed() -> kiwoom_engine::Feed { unimplemented!() }
 /// # let mut feed = feed();
 /// let mut latest = Latest::of([RecordKind::OrderBook, RecordKind::Trade]);
