@@ -116,7 +116,7 @@ fn measure(subject: &str, rate: u64, count: u64) -> ([f64; 4], u64) {
     let (tell, started) = mpsc::channel();
     let sender = std::thread::spawn(move || send(&listener, rate, count, &tell));
     // One that arrives can't be later than this many microseconds.
-    let mut histogram = Histogram::new_with_max(60_000_000_000, 3).expect("a histogram");
+    let mut histogram = Histogram::<u64>::new_with_max(60_000_000_000, 3).expect("a histogram");
     let arrivals = match subject {
         "engine tokio" => by_engine(&url, count, None),
         "engine block" => by_engine(&url, count, Some(IoMode::Block)),
