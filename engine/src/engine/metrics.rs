@@ -1,6 +1,6 @@
 //! What was counted, as text that Prometheus reads.
 
-use super::counters::{Counters, Published};
+use super::counters::{ConnectionSnapshot, Counters, Published, Snapshot};
 use crate::ring::{FeedCounts, FeedMonitor};
 use std::fmt::{self, Write};
 use std::sync::Arc;
@@ -19,6 +19,64 @@ pub(super) struct Metrics {
 pub(super) fn counts(monitors: &[FeedMonitor]) -> FeedCounts {
     monitors.iter().map(FeedMonitor::counts).sum()
 }
+
+/// A family of values: its name, its kind, what it is, and where it is read.
+type Family<T> = (&'static str, &'static str, &'static str, fn(&T) -> u64);
+
+/// By account.
+#[rustfmt::skip]
+const CONNECTIONS: &[Family<ConnectionSnapshot>] = &[
+    ("connection_live", "gauge", "1 while everything wanted is registered.", |it| u64::from(it.is_live)),
+    ("connection_ended", "gauge", "1 once it has ended for good.", |it| u64::from(it.has_ended)),
+    ("connection_epoch", "gauge", "How often it has been up.", |it| u64::from(it.epoch)),
+    ("reads_total", "counter", "Reads from the socket that brought something.", |it| it.reads),
+    ("received_bytes_total", "counter", "Bytes off the socket; ciphertext with TLS.", |it| it.bytes),
+    ("messages_total", "counter", "WebSocket messages of all kinds.", |it| it.messages),
+    ("ignored_messages_total", "counter", "Binary messages and unasked Pongs.", |it| it.ignored_messages),
+    ("connects_total", "counter", "Attempts that came as far as connecting.", |it| it.session.connects),
+    ("logins_total", "counter", "Logins that were accepted.", |it| it.session.logins),
+    ("login_refusals_total", "counter", "Logins that were refused.", |it| it.session.login_refusals),
+    ("token_failures_total", "counter", "Tokens that could not be had in time.", |it| it.session.token_failures),
+    ("resolve_failures_total", "counter", "Look-ups of the host's name that failed.", |it| it.session.resolve_failures),
+    ("pings_total", "counter", "PINGs sent back.", |it| it.session.pings),
+    ("system_messages_total", "counter", "SYSTEM messages.", |it| it.session.systems),
+    ("unexpected_messages_total", "counter", "Messages that nothing was waiting for.", |it| it.session.unexpected),
+    ("malformed_messages_total", "counter", "Messages that could not be read.", |it| it.session.malformed + it.session.oversized),
+    ("unknown_messages_total", "counter", "Messages of a kind that isn't known.", |it| it.session.unknown),
+    ("registrations_total", "counter", "Registrations sent.", |it| it.session.registers_sent),
+    ("removals_total", "counter", "Removals sent.", |it| it.session.removes_sent),
+    ("request_retries_total", "counter", "Requests that were sent again.", |it| it.session.retries),
+    ("request_timeouts_total", "counter", "Requests without an answer in time.", |it| it.session.answer_timeouts),
+    ("request_refusals_total", "counter", "Requests that were refused for good.", |it| it.session.refused),
+];
+
+/// What was found in the data.
+#[rustfmt::skip]
+const WHOLE: &[Family<Snapshot>] = &[
+    ("frames_total", "counter", "Frames decoded.", |it| it.decode.frames),
+    ("frames_predicted_total", "counter", "Frames written as predicted.", |it| it.decode.predicted),
+    ("elements_total", "counter", "Elements in the frames decoded.", |it| it.decode.elements),
+    ("unknown_types_total", "counter", "Elements of a type without a table.", |it| it.decode.unknown_types),
+    ("unknown_fields_total", "counter", "Codes that their type's table lacks.", |it| it.decode.unknown_fields),
+    ("duplicates_total", "counter", "Codes or members that stood twice.", |it| it.decode.duplicates),
+    ("not_representable_total", "counter", "Values that their field can't hold.", |it| it.decode.not_representable),
+    ("truncated_total", "counter", "Texts that were cut.", |it| it.decode.truncated),
+    ("shares_missing_total", "counter", "Shares of trades that the server left out.", |it| it.watch.shares_missing),
+];
+
+/// By strategy.
+#[rustfmt::skip]
+const STRATEGIES: &[Family<FeedCounts>] = &[
+    ("strategy_written_total", "counter", "Records handed over.", |it| it.written),
+    ("strategy_delivered_total", "counter", "Records read.", |it| it.delivered),
+    ("strategy_lost_total", "counter", "Records dropped for want of room, and told.", |it| it.lost),
+    ("strategy_gaps_total", "counter", "Gaps told.", |it| it.gaps),
+    ("strategy_conflated_total", "counter", "Records that a newer one took the place of.", |it| it.conflated),
+    ("strategy_spilled_total", "counter", "Critical records that waited outside their lane.", |it| it.spilled),
+    ("strategy_blocked_nanoseconds_total", "counter", "For how long the I/O thread waited for it.", |it| it.blocked_ns),
+    ("strategy_most_waiting_lines_data", "gauge", "The most lines seen waiting, of 64 bytes.", |it| it.most_waiting_data),
+    ("strategy_most_waiting_lines_critical", "gauge", "The most lines seen waiting, of 64 bytes.", |it| it.most_waiting_critical),
+];
 
 /// A text in the exposition format, family by family.
 struct Text<'a, W> {
@@ -59,10 +117,26 @@ impl<W: Write> Text<'_, W> {
         Ok(())
     }
 
-    /// A family of one value.
-    fn one(&mut self, name: &str, help: &str, value: u64) -> fmt::Result {
-        self.family(name, "counter", help)?;
-        self.value(name, &[], value)
+    /// Families that are read from the same things: each has a value for each
+    /// of these, which this label tells apart.
+    fn all<T>(
+        &mut self,
+        families: &[Family<T>],
+        label: &str,
+        things: &[(&str, &T)],
+    ) -> fmt::Result {
+        families.iter().try_for_each(|(name, kind, help, value)| {
+            let values = things.iter().map(|(text, thing)| (*text, value(thing)));
+            self.each((name, kind, help), label, values)
+        })
+    }
+
+    /// Families of one value, which needs no label.
+    fn one<T>(&mut self, families: &[Family<T>], thing: &T) -> fmt::Result {
+        families.iter().try_for_each(|(name, kind, help, value)| {
+            self.family(name, kind, help)?;
+            self.value(name, &[], value(thing))
+        })
     }
 }
 
@@ -95,222 +169,25 @@ impl Metrics {
     }
 
     fn connections<W: Write>(&self, text: &mut Text<'_, W>, published: &Published) -> fmt::Result {
-        let mut each = |name: &str, kind: &str, help: &str, value: fn(&_) -> u64| {
-            let values = self.accounts.iter().zip(&published.connections);
-            let values = values.map(|(account, it)| (account.as_str(), value(it)));
-            text.each((name, kind, help), "account", values)
-        };
-        type Of = super::ConnectionSnapshot;
-        let counter = "counter";
-        each(
-            "connection_live",
-            "gauge",
-            "1 while everything wanted is registered.",
-            |it: &Of| u64::from(it.is_live),
-        )?;
-        each(
-            "connection_ended",
-            "gauge",
-            "1 once it has ended for good.",
-            |it: &Of| u64::from(it.has_ended),
-        )?;
-        each(
-            "connection_epoch",
-            "gauge",
-            "How often it has been up.",
-            |it: &Of| u64::from(it.epoch),
-        )?;
-        let of = [
-            (
-                "reads_total",
-                "Reads from the socket that brought something.",
-                (|it| it.reads) as fn(&Of) -> u64,
-            ),
-            (
-                "received_bytes_total",
-                "Bytes off the socket; ciphertext with TLS.",
-                |it| it.bytes,
-            ),
-            ("messages_total", "WebSocket messages of all kinds.", |it| {
-                it.messages
-            }),
-            (
-                "ignored_messages_total",
-                "Binary messages and unasked Pongs.",
-                |it| it.ignored_messages,
-            ),
-            (
-                "connects_total",
-                "Attempts that came as far as connecting.",
-                |it| it.session.connects,
-            ),
-            ("logins_total", "Logins that were accepted.", |it| {
-                it.session.logins
-            }),
-            ("login_refusals_total", "Logins that were refused.", |it| {
-                it.session.login_refusals
-            }),
-            (
-                "token_failures_total",
-                "Tokens that could not be had in time.",
-                |it| it.session.token_failures,
-            ),
-            (
-                "resolve_failures_total",
-                "Look-ups of the host's name that failed.",
-                |it| it.session.resolve_failures,
-            ),
-            ("pings_total", "PINGs sent back.", |it| it.session.pings),
-            ("system_messages_total", "SYSTEM messages.", |it| {
-                it.session.systems
-            }),
-            (
-                "unexpected_messages_total",
-                "Messages that nothing was waiting for.",
-                |it| it.session.unexpected,
-            ),
-            (
-                "malformed_messages_total",
-                "Messages that could not be read.",
-                |it| it.session.malformed + it.session.oversized,
-            ),
-            (
-                "unknown_messages_total",
-                "Messages of a kind that isn't known.",
-                |it| it.session.unknown,
-            ),
-            ("registrations_total", "Registrations sent.", |it| {
-                it.session.registers_sent
-            }),
-            ("removals_total", "Removals sent.", |it| {
-                it.session.removes_sent
-            }),
-            (
-                "request_retries_total",
-                "Requests that were sent again.",
-                |it| it.session.retries,
-            ),
-            (
-                "request_timeouts_total",
-                "Requests without an answer in time.",
-                |it| it.session.answer_timeouts,
-            ),
-            (
-                "request_refusals_total",
-                "Requests that were refused for good.",
-                |it| it.session.refused,
-            ),
-        ];
-        for (name, help, value) in of {
-            each(name, counter, help, value)?;
-        }
-        Ok(())
+        let names = self.accounts.iter().map(String::as_str);
+        let things: Vec<_> = names.zip(&published.connections).collect();
+        text.all(CONNECTIONS, "account", &things)
     }
 
     fn strategies<W: Write>(&self, text: &mut Text<'_, W>) -> fmt::Result {
-        let counts: Vec<_> = self
-            .monitors
+        let strategies = self.monitors.iter();
+        let counted: Vec<_> = strategies.map(|(name, it)| (name, counts(it))).collect();
+        let things: Vec<_> = counted
             .iter()
-            .map(|(name, it)| (name, counts(it)))
+            .map(|(name, it)| (name.as_str(), it))
             .collect();
-        let of = [
-            (
-                "written_total",
-                "counter",
-                "Records handed over.",
-                (|it| it.written) as fn(&FeedCounts) -> u64,
-            ),
-            ("delivered_total", "counter", "Records read.", |it| {
-                it.delivered
-            }),
-            (
-                "lost_total",
-                "counter",
-                "Records dropped for want of room, and told.",
-                |it| it.lost,
-            ),
-            ("gaps_total", "counter", "Gaps told.", |it| it.gaps),
-            (
-                "conflated_total",
-                "counter",
-                "Records that a newer one took the place of.",
-                |it| it.conflated,
-            ),
-            (
-                "spilled_total",
-                "counter",
-                "Critical records that waited outside their lane.",
-                |it| it.spilled,
-            ),
-            (
-                "blocked_nanoseconds_total",
-                "counter",
-                "For how long the I/O thread waited for it.",
-                |it| it.blocked_ns,
-            ),
-            (
-                "most_waiting_lines_data",
-                "gauge",
-                "The most lines seen waiting, of 64 bytes.",
-                |it| it.most_waiting_data,
-            ),
-            (
-                "most_waiting_lines_critical",
-                "gauge",
-                "The most lines seen waiting, of 64 bytes.",
-                |it| it.most_waiting_critical,
-            ),
-        ];
-        for (name, kind, help, value) in of {
-            let name = format!("strategy_{name}");
-            let values = counts.iter().map(|(name, it)| (name.as_str(), value(it)));
-            text.each((&name, kind, help), "strategy", values)?;
-        }
-        Ok(())
+        text.all(STRATEGIES, "strategy", &things)
     }
 }
 
-/// What was found in the data.
+/// What was found in the data, as a whole, by kind of error and by type.
 fn data<W: Write>(text: &mut Text<'_, W>, published: &Published) -> fmt::Result {
-    let whole = &published.whole;
-    let decode = &whole.decode;
-    text.one("frames_total", "Frames decoded.", decode.frames)?;
-    text.one(
-        "frames_predicted_total",
-        "Frames written as predicted.",
-        decode.predicted,
-    )?;
-    text.one(
-        "elements_total",
-        "Elements in the frames decoded.",
-        decode.elements,
-    )?;
-    text.one(
-        "unknown_types_total",
-        "Elements of a type without a table.",
-        decode.unknown_types,
-    )?;
-    text.one(
-        "unknown_fields_total",
-        "Codes that their type's table lacks.",
-        decode.unknown_fields,
-    )?;
-    text.one(
-        "duplicates_total",
-        "Codes or members that stood twice.",
-        decode.duplicates,
-    )?;
-    text.one(
-        "not_representable_total",
-        "Values that their field can't hold.",
-        decode.not_representable,
-    )?;
-    text.one("truncated_total", "Texts that were cut.", decode.truncated)?;
-    text.one(
-        "shares_missing_total",
-        "Shares of trades that the server left out.",
-        whole.watch.shares_missing,
-    )?;
+    text.one(WHOLE, &published.whole)?;
     text.each(
         ("frame_errors_total", "counter", "Frames refused."),
         "kind",
