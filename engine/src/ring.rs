@@ -44,13 +44,8 @@ pub use shared::CloseReason;
 pub use wait::Wait;
 
 pub(crate) use {
-    merge::Lane,
-    newest::About,
-    overflow::Policies,
-    reader::{FeedReader, Head},
-    readers::Readers,
-    shared::FeedMonitor,
-    writer::FeedWriter,
+    merge::Lane, newest::About, overflow::Policies, reader::Head, readers::Readers,
+    shared::FeedMonitor, writer::FeedWriter,
 };
 
 use std::fmt;
@@ -176,23 +171,25 @@ pub(crate) fn feeds(
     Ok((writers, Readers::new(readers, parking)))
 }
 
-/// One feed.
+/// The same for one I/O thread.
 ///
 /// # Errors
 /// When the sizes can't work together.
-pub(crate) fn feed(config: &FeedConfig) -> Result<(FeedWriter, FeedReader), CapacityError> {
-    feed_at(config, Arc::new(park::Parking::new()))
+pub(crate) fn feed(config: &FeedConfig) -> Result<(FeedWriter, Readers), CapacityError> {
+    let parking = Arc::new(park::Parking::new());
+    let (writer, reader) = feed_at(config, Arc::clone(&parking))?;
+    Ok((writer, Readers::new(vec![reader], parking)))
 }
 
 fn feed_at(
     config: &FeedConfig,
     parking: Arc<park::Parking>,
-) -> Result<(FeedWriter, FeedReader), CapacityError> {
+) -> Result<(FeedWriter, reader::FeedReader), CapacityError> {
     config.check()?;
     let shared = Arc::new(shared::Shared::new(parking));
     let (critical_writer, critical_reader) = lane::lane(config.critical_lines);
     let (data_writer, data_reader) = lane::lane(config.data_lines);
     let writer = FeedWriter::new(config, critical_writer, data_writer, Arc::clone(&shared));
-    let reader = FeedReader::new(critical_reader, data_reader, shared);
+    let reader = reader::FeedReader::new(critical_reader, data_reader, shared);
     Ok((writer, reader))
 }

@@ -1,8 +1,7 @@
 //! A narrow door for the benches: a feed's data lane and nothing else. Not
 //! part of the interface, and may change at any time.
 
-use super::reader::FeedReader;
-use super::{FeedConfig, FeedWriter, Head, Lane, feed};
+use super::{FeedConfig, FeedWriter, Head, Lane, Readers, feed};
 use crate::record::Line;
 use std::convert::Infallible;
 
@@ -13,7 +12,7 @@ pub struct Sender {
 }
 
 /// The reading end.
-pub struct Receiver(FeedReader);
+pub struct Receiver(Readers);
 
 /// A feed for records of up to `largest` lines, with a data lane of so many
 /// lines.

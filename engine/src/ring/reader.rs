@@ -3,17 +3,11 @@
 use super::lane::{LaneReader, header};
 use super::merge::{self, Lane, Looks, Next};
 use super::shared::{CloseReason, FeedMonitor, Shared};
-#[cfg(test)]
-use super::sync::Thread;
-#[cfg(test)]
-use super::wait::{self, Wait};
 use crate::record::{Line, RecordHeader};
 use crate::schema::RecordKind;
 use rtrb::chunks::ReadChunk;
 use std::ops::Deref;
 use std::sync::Arc;
-#[cfg(test)]
-use std::time::Instant;
 
 /// The reading end of a feed. May be moved to another thread at any time.
 pub(crate) struct FeedReader {
@@ -24,9 +18,6 @@ pub(crate) struct FeedReader {
     rest: Vec<Line>,
     /// How far `rest` has been read, in lines.
     rest_read: usize,
-    /// The thread that is put down as the sleeper.
-    #[cfg(test)]
-    sleeper: Option<Thread>,
     shared: Arc<Shared>,
 }
 
@@ -108,8 +99,6 @@ impl FeedReader {
             data,
             rest: Vec::new(),
             rest_read: 0,
-            #[cfg(test)]
-            sleeper: None,
             shared,
         }
     }
@@ -127,39 +116,6 @@ impl FeedReader {
             Next::Nothing => Head::Empty,
             Next::End(reason) => self.in_rest(reason),
         }
-    }
-
-    /// Calls `each` with up to `limit` records, in order, each one in place
-    /// and released right after. Returns how many there were; fewer than
-    /// `limit` means that there are no more now. Where `each` panics, its
-    /// record isn't released.
-    #[cfg(test)]
-    pub(crate) fn for_each(&mut self, limit: usize, mut each: impl FnMut(&[Line])) -> usize {
-        for done in 0..limit {
-            let Head::Record(record) = self.head() else {
-                return done;
-            };
-            each(&record);
-            record.release();
-        }
-        limit
-    }
-
-    /// Waits until [`head`](Self::head) has something to say, a record or the
-    /// end, or until the deadline. Returns whether it has.
-    #[cfg(test)]
-    pub(crate) fn wait_ready(&mut self, wait: Wait, deadline: Option<Instant>) -> bool {
-        let Self {
-            critical,
-            data,
-            shared,
-            sleeper,
-            ..
-        } = self;
-        let ready = || !data.is_empty() || !critical.is_empty() || shared.closed().is_some();
-        wait::until(wait, deadline, ready, |longest| {
-            shared.parking.park(sleeper, ready, longest);
-        })
     }
 
     /// Whether there is a record in the lanes.

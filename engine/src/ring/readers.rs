@@ -45,6 +45,26 @@ impl Readers {
         }
     }
 
+    /// Calls `each` with up to `limit` records, in order, each one in place
+    /// and released right after. Returns how many there were; fewer than
+    /// `limit` means that there are no more now. Where `each` panics, its
+    /// record isn't released.
+    #[cfg(test)]
+    pub(crate) fn for_each(
+        &mut self,
+        limit: usize,
+        mut each: impl FnMut(&[crate::record::Line]),
+    ) -> usize {
+        for done in 0..limit {
+            let Head::Record(record) = self.head() else {
+                return done;
+            };
+            each(&record);
+            record.release();
+        }
+        limit
+    }
+
     /// Which feed is next: one with a record, or else one that is open still, or
     /// else one that has ended. One that was cut off ends them all.
     fn choose(&mut self) -> usize {
@@ -69,26 +89,16 @@ impl Readers {
     /// Waits until [`head`](Self::head) has something to say, a record or the
     /// end, or until the deadline. Returns whether it has.
     pub(crate) fn wait_ready(&mut self, wait: Wait, deadline: Option<Instant>) -> bool {
-        let Self {
-            parts,
-            parking,
-            sleeper,
-        } = self;
-        let ready = || is_ready(parts);
+        let ready = || is_ready(&self.parts);
         wait::until(wait, deadline, ready, |longest| {
-            parking.park(sleeper, ready, longest);
+            self.parking.park(&mut self.sleeper, ready, longest);
         })
     }
 
     /// The same for a task.
     pub(crate) fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let Self {
-            parts,
-            parking,
-            sleeper,
-        } = self;
-        let ready = || is_ready(parts);
-        if ready() || parking.park_task(sleeper, ready, cx.waker()) {
+        let ready = || is_ready(&self.parts);
+        if ready() || self.parking.park_task(&mut self.sleeper, ready, cx.waker()) {
             Poll::Ready(())
         } else {
             Poll::Pending

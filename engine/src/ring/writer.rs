@@ -34,7 +34,7 @@ pub(crate) struct FeedWriter {
     critical: LaneWriter,
     data: LaneWriter,
     spill: Spill,
-    /// Where a critical record is filled that goes to the spill.
+    /// Where a record is filled that is to wait outside the ring.
     scratch: Box<[Line]>,
     /// What isn't told yet.
     loss: Loss,
@@ -242,12 +242,8 @@ impl FeedWriter {
         let Some(place) = self.newest.find(about, lines) else {
             return self.lose(sequence);
         };
-        let record = &mut self.scratch[..lines];
-        record.fill(Line::ZERO);
-        let result = fill(record).map_err(WriteError::Refused)?;
-        let header = header_mut(&mut record[0]);
-        header.sequence = sequence;
-        header.lines = lines as u8;
+        let result = self.fill_scratch(sequence, lines, fill)?;
+        let record = &self.scratch[..lines];
         self.shared.writer.written.add(1);
         if self.newest.put(place, record) {
             self.shared.writer.conflated.add(1);
@@ -349,17 +345,29 @@ impl FeedWriter {
             self.unannounced = true;
             return Ok(result);
         }
+        let result = self.fill_scratch(sequence, lines, fill)?;
+        let record = &self.scratch[..lines];
+        if self.spill.push(record).is_err() {
+            return self.overrun(sequence);
+        }
+        self.shared.writer.written.add(1);
+        self.shared.writer.spilled.add(1);
+        Ok(result)
+    }
+
+    /// Fills a record that is to wait outside the ring.
+    fn fill_scratch<R, E>(
+        &mut self,
+        sequence: u64,
+        lines: usize,
+        fill: impl FnOnce(&mut [Line]) -> Result<R, E>,
+    ) -> Result<R, WriteError<E>> {
         let record = &mut self.scratch[..lines];
         record.fill(Line::ZERO);
         let result = fill(record).map_err(WriteError::Refused)?;
         let header = header_mut(&mut record[0]);
         header.sequence = sequence;
         header.lines = lines as u8;
-        if self.spill.push(record).is_err() {
-            return self.overrun(sequence);
-        }
-        self.shared.writer.written.add(1);
-        self.shared.writer.spilled.add(1);
         Ok(result)
     }
 

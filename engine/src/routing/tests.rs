@@ -8,7 +8,7 @@ mod trades;
 use super::{Arrival, LONGEST_RECORD, Router};
 use crate::decode::{Decoder, PADDING};
 use crate::record::{Link, LinkEventKind, Record, RecordRef, StalenessEvent};
-use crate::ring::{FeedConfig, FeedReader, feed};
+use crate::ring::{FeedConfig, Readers, feed};
 use crate::session::Key;
 use crate::watch::{WatchSettings, WatchStats};
 use crate::{Mono, UnixNanos};
@@ -53,7 +53,7 @@ fn told(record: RecordRef<'_>) -> Told {
 struct Bench {
     router: Router,
     decoder: Decoder,
-    readers: Vec<FeedReader>,
+    readers: Vec<Readers>,
     /// Sequence numbers read so far, by strategy.
     read: Vec<u64>,
     /// Seconds after ten.

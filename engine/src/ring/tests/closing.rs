@@ -3,7 +3,7 @@
 use super::parking::await_ready;
 use super::records::{Seen, check, fill};
 use crate::ring::writer::WriteError;
-use crate::ring::{CloseReason, FeedConfig, FeedReader, FeedWriter, Head, Lane, Wait, feed};
+use crate::ring::{CloseReason, FeedConfig, FeedWriter, Head, Lane, Readers, Wait, feed};
 use std::sync::mpsc;
 use std::thread;
 
@@ -21,7 +21,7 @@ fn write(writer: &mut FeedWriter, lane: Lane, sequence: u64) -> Result<(), Write
     })
 }
 
-fn read_all(reader: &mut FeedReader) -> Vec<Seen> {
+fn read_all(reader: &mut Readers) -> Vec<Seen> {
     let mut seen = Vec::new();
     reader.for_each(usize::MAX, |record| seen.push(check(record)));
     seen

@@ -4,7 +4,7 @@ use crate::record::{Line, RecordFlags, RecordHeader, SymbolId};
 use crate::ring::lane::{header, header_mut};
 use crate::ring::writer::WriteError;
 use crate::ring::{
-    About, CloseReason, FeedConfig, FeedReader, FeedWriter, Head, Lane, Overflow, Policies, feed,
+    About, CloseReason, FeedConfig, FeedWriter, Head, Lane, Overflow, Policies, Readers, feed,
 };
 use crate::schema::RecordKind;
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn policies(patience: Duration) -> Policies {
 
 struct Bench {
     writer: FeedWriter,
-    reader: FeedReader,
+    reader: Readers,
     numbers: u64,
     /// What was read: kind, symbol, what it was when it was written, number.
     seen: Vec<(u8, u32, u64, u64)>,
@@ -134,7 +134,7 @@ fn the_newest_of_each_item_waits_and_the_rest_are_told() {
     assert!(bench.write(RecordKind::OrderBook, 0));
     bench.notify();
     assert!(bench.writer.has_backlog());
-    let counts = bench.reader.monitor().counts();
+    let counts = bench.reader.counts();
     assert_eq!((counts.written, counts.conflated, counts.lost), (9, 1, 1));
     // An order doesn't wait behind books.
     assert!(bench.write(RecordKind::Order, 0));
@@ -165,7 +165,7 @@ fn the_newest_of_each_item_waits_and_the_rest_are_told() {
 fn what_has_no_place_is_dropped() {
     let mut bench = Bench::new(0);
     while bench.write(RecordKind::OrderBook, 7) {}
-    let counts = bench.reader.monitor().counts();
+    let counts = bench.reader.counts();
     assert_eq!((counts.written, counts.conflated, counts.lost), (6, 0, 1));
 }
 
@@ -173,7 +173,7 @@ fn what_has_no_place_is_dropped() {
 fn a_strategy_is_waited_for_once_a_batch() {
     let mut bench = Bench::new(1);
     while bench.write(RecordKind::Trade, 0) {}
-    let blocked = |bench: &Bench| bench.reader.monitor().counts().blocked_ns;
+    let blocked = |bench: &Bench| bench.reader.counts().blocked_ns;
     assert!(!bench.write(RecordKind::Quote, 0));
     let first = blocked(&bench);
     assert!(first >= 20_000_000, "it waits as long as it may");
@@ -186,7 +186,7 @@ fn a_strategy_is_waited_for_once_a_batch() {
         blocked(&bench) - first >= 20_000_000,
         "but in the next batch"
     );
-    assert_eq!(bench.reader.monitor().counts().lost, 4);
+    assert_eq!(bench.reader.counts().lost, 4);
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_strategy_that_reads_on_loses_nothing() {
     let patience = if cfg!(miri) { 600 } else { 60 };
     writer.set_policies(policies(Duration::from_secs(patience)));
     let count = if cfg!(miri) { 50 } else { 20_000 };
-    let monitor = reader.monitor();
+    let monitor = writer.monitor();
     let strategy = std::thread::spawn(move || {
         let mut read = 0;
         while read < count {
@@ -293,7 +293,7 @@ fn run(ops: Vec<Op>) {
     bench.end();
     let numbers: Vec<u64> = bench.seen.iter().map(|it| it.3).collect();
     assert!(numbers.is_sorted_by(|a, b| a < b), "{numbers:?}");
-    let counts = bench.reader.monitor().counts();
+    let counts = bench.reader.counts();
     assert_eq!(counts.written, counts.delivered + counts.conflated);
     assert_eq!(counts.lost as usize, lost.len());
     assert_eq!(bench.gaps.iter().map(|it| it.0).sum::<u64>(), counts.lost);

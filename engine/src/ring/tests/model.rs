@@ -4,7 +4,7 @@ use super::records::{Seen, check, fill};
 use crate::ring::lane::FILLER;
 use crate::ring::lane::{header_mut, lane};
 use crate::ring::writer::WriteError;
-use crate::ring::{CloseReason, FeedConfig, FeedReader, Head, Lane, feed};
+use crate::ring::{CloseReason, FeedConfig, Head, Lane, Readers, feed};
 use crate::schema::RecordKind;
 use proptest::prelude::*;
 use std::collections::VecDeque;
@@ -264,7 +264,7 @@ impl Account {
     }
 }
 
-fn read(reader: &mut FeedReader, account: &mut Account, limit: usize) -> usize {
+fn read(reader: &mut Readers, account: &mut Account, limit: usize) -> usize {
     let mut before = account.delivered + account.gaps;
     let count = reader.for_each(limit, |record| account.read(check(record)));
     before = account.delivered + account.gaps - before;
@@ -274,7 +274,7 @@ fn read(reader: &mut FeedReader, account: &mut Account, limit: usize) -> usize {
 
 fn run_feed(config: &FeedConfig, ops: Vec<Op>, drop_writer: bool) {
     let (mut writer, mut reader) = feed(config).unwrap();
-    let monitor = reader.monitor();
+    let monitor = writer.monitor();
     let mut account = Account::default();
     let mut sequence = 0;
     for op in ops {

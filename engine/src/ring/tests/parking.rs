@@ -3,7 +3,7 @@
 use super::records::{Seen, check, fill};
 use crate::ring::park::Parking;
 use crate::ring::wait::LONGEST_SLEEP;
-use crate::ring::{FeedConfig, FeedReader, FeedWriter, Lane, Wait, feed};
+use crate::ring::{FeedConfig, FeedWriter, Lane, Readers, Wait, feed};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 const LONG: Duration = LONGEST_SLEEP;
 
 /// Waits for a record or the end, which must come.
-pub(super) fn await_ready(reader: &mut FeedReader, wait: Wait) {
+pub(super) fn await_ready(reader: &mut Readers, wait: Wait) {
     let begun = Instant::now();
     assert!(reader.wait_ready(wait, None));
     assert!(begun.elapsed() < LONG, "never woken");
@@ -101,7 +101,7 @@ fn write(writer: &mut FeedWriter, sequence: u64) {
         .unwrap();
 }
 
-fn read(reader: &mut FeedReader, wait: Wait, expected: &mut u64, until: u64) {
+fn read(reader: &mut Readers, wait: Wait, expected: &mut u64, until: u64) {
     while *expected < until {
         await_ready(reader, wait);
         let count = reader.for_each(usize::MAX, |record| {

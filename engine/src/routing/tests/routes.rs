@@ -7,7 +7,7 @@ mod wishes;
 
 use crate::decode::{Decoder, PADDING};
 use crate::record::{Record, RecordFlags, RecordRef, SymbolId};
-use crate::ring::{CloseReason, FeedConfig, FeedReader, Head, feed};
+use crate::ring::{CloseReason, FeedConfig, Head, Readers, feed};
 use crate::routing::{Arrival, LONGEST_RECORD, Router};
 use crate::session::Key;
 use crate::watch::WatchSettings;
@@ -40,7 +40,7 @@ const ARRIVAL: Arrival = Arrival {
 /// A router with the reading ends of its feeds, and a decoder before it.
 struct Bench {
     router: Router,
-    readers: Vec<Option<FeedReader>>,
+    readers: Vec<Option<Readers>>,
     decoder: Decoder,
     /// What the clock shows: it goes on by one with each look.
     clock: Cell<u64>,
