@@ -201,21 +201,22 @@ impl Decoder {
         let result = simd_json::fill_tape_padded(padded, len, &mut self.buffers, &mut tape)
             .map_err(|error| DecodeError::json(&error))
             .and_then(|()| self.structure.read(&tape.0));
-        if let Ok(duplicates) = result {
-            self.stats.frames += 1;
-            self.stats.duplicates += duplicates;
-            self.predictor.accept(&mut self.stats);
-            let elements = self.structure.elements();
-            for (at, places) in elements.iter().enumerate() {
-                let last = at + 1 == elements.len();
-                each(&mut Element::new(&tape.0, places, last, &mut self.stats));
+        match &result {
+            Ok(duplicates) => {
+                self.stats.frames += 1;
+                self.stats.duplicates += duplicates;
+                self.predictor.accept(&mut self.stats);
+                let elements = self.structure.elements();
+                for (at, places) in elements.iter().enumerate() {
+                    let last = at + 1 == elements.len();
+                    each(&mut Element::new(&tape.0, places, last, &mut self.stats));
+                }
             }
-        } else {
-            self.stats.errors += 1;
-            if let Err(error) = &result {
+            Err(error) => {
+                self.stats.errors += 1;
                 self.errors[error.kind() as usize] += 1;
+                self.predictor.refuse();
             }
-            self.predictor.refuse();
         }
         self.tape = tape.reset();
         result.map(|_| self.structure.elements().len())

@@ -1,7 +1,7 @@
 //! One element of a frame, not yet turned into a record.
 
 use super::DecodeStats;
-use super::predict::{Layout, Piece, Plan, Predictor, Span};
+use super::predict::{Layout, Piece, Plan, Predictor};
 use super::structure::{Places, members, text};
 use super::write::{Digits, text_of};
 use crate::record::{LINE_BYTES, Line, RecordFlags, RecordHeader, Text, Unknown, Venue};
@@ -74,30 +74,13 @@ impl<'a> Element<'a> {
             plan: predictor.plan(),
             piece,
         };
-        let mut element = Self {
+        Self {
             source,
-            item: "",
+            item: piece.item.text(frame),
             stats,
             kind: Some(layout.kind()),
             last,
-        };
-        element.item = element.text(piece.item);
-        element
-    }
-
-    /// A part of the frame that is as predicted.
-    pub(super) fn bytes(&self, span: Span) -> &'a [u8] {
-        let frame = match self.source {
-            Source::Tape { .. } => return &[],
-            Source::Predicted { frame, .. } => frame,
-        };
-        let part = frame.get(span.start as usize..span.end as usize);
-        part.unwrap_or_default()
-    }
-
-    /// The same as text, which it was found to be.
-    fn text(&self, span: Span) -> &'a str {
-        std::str::from_utf8(self.bytes(span)).unwrap_or_default()
+        }
     }
 
     /// The record that it fills: [`RecordKind::Unknown`] for a type that the
@@ -180,15 +163,15 @@ impl<'a> Element<'a> {
                 }
             }
             Source::Predicted {
+                frame,
                 layout,
                 plan,
                 piece,
-                ..
             } => {
                 for (place, span) in plan.texts(piece) {
                     let field = &layout.fields()[usize::from(*place)];
                     if field.index.is_none() {
-                        unknown.push(&field.code, self.text(*span));
+                        unknown.push(&field.code, span.text(frame));
                     }
                 }
             }
@@ -234,7 +217,9 @@ impl<'a> Element<'a> {
                 Some(text(&tape[places.exchange]))
             }
             Source::Tape { .. } => None,
-            Source::Predicted { piece, .. } => piece.exchange.map(|span| Some(self.text(span))),
+            Source::Predicted { frame, piece, .. } => {
+                piece.exchange.map(|span| Some(span.text(frame)))
+            }
         };
         if let Some(exchange) = exchange {
             return match exchange {

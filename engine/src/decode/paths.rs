@@ -27,11 +27,9 @@ impl DecoderPath {
     /// The best that this processor has.
     #[must_use]
     pub fn best() -> Self {
-        let known = Self::ALL.into_iter().rev();
-        known
-            .into_iter()
-            .find(|it| it.is_available())
-            .unwrap_or(Self::Portable)
+        let mut best_first = Self::ALL.into_iter().rev();
+        let best = best_first.find(|it| it.is_available());
+        best.unwrap_or(Self::Portable)
     }
 
     /// Whether this processor has it.

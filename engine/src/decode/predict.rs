@@ -65,6 +65,26 @@ pub(super) struct Span {
     pub(super) end: u32,
 }
 
+impl Span {
+    fn new(start: usize, end: usize) -> Self {
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// This part of a frame.
+    pub(super) fn bytes(self, frame: &[u8]) -> &[u8] {
+        let part = frame.get(self.start as usize..self.end as usize);
+        part.unwrap_or_default()
+    }
+
+    /// The same as text, which it was found to be.
+    pub(super) fn text(self, frame: &[u8]) -> &str {
+        std::str::from_utf8(self.bytes(frame)).unwrap_or_default()
+    }
+}
+
 /// What is known of a frame that was read.
 #[derive(Debug)]
 pub(super) struct Plan {
@@ -247,24 +267,19 @@ impl Predictor {
     /// Takes the place of the older of two layouts of its type.
     fn keep(&mut self, layout: Layout) {
         let kind = layout.kind;
-        let same = |at: &&usize| self.layouts[**at].kind == kind;
-        let known: Vec<usize> = self.order.iter().filter(same).copied().collect();
-        let place = match known[..] {
-            [.., oldest] if known.len() >= 2 => oldest,
+        let same = |rank: &usize| self.layouts[self.order[*rank]].kind == kind;
+        let known: Vec<usize> = (0..self.order.len()).filter(same).collect();
+        let rank = match known[..] {
+            [_, .., oldest] => oldest,
             _ if self.layouts.len() < MOST_LAYOUTS => {
-                self.layouts.push(layout.clone());
-                self.order.push(self.layouts.len() - 1);
-                self.layouts.len() - 1
+                self.order.insert(0, self.layouts.len());
+                self.layouts.push(layout);
+                return;
             }
-            _ => match self.order.last() {
-                Some(oldest) => *oldest,
-                None => return,
-            },
+            _ => self.order.len() - 1,
         };
-        self.layouts[place] = layout;
-        if let Some(rank) = self.order.iter().position(|at| *at == place) {
-            self.order[..=rank].rotate_right(1);
-        }
+        self.layouts[self.order[rank]] = layout;
+        self.order[..=rank].rotate_right(1);
     }
 
     /// Whether to learn from this frame.
@@ -349,7 +364,7 @@ impl Reading<'_> {
     fn text(&self, start: usize) -> Option<Span> {
         let rest = self.padded.get(start..self.end)?;
         let length = rest.iter().position(|byte| *byte == b'"')?;
-        is_plain(&rest[..length]).then(|| span(start, start + length))
+        is_plain(&rest[..length]).then(|| Span::new(start, start + length))
     }
 
     /// Reads the values of a type from the first one's first byte; gives where
@@ -420,13 +435,6 @@ impl Plan {
     /// and where it stands.
     pub(super) fn texts(&self, piece: &Piece) -> &[(u16, Span)] {
         &self.texts[piece.texts.0..piece.texts.1]
-    }
-}
-
-fn span(start: usize, end: usize) -> Span {
-    Span {
-        start: start as u32,
-        end: end as u32,
     }
 }
 

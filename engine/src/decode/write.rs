@@ -2,7 +2,7 @@
 
 use super::element::{Element, Source};
 use super::number::{self, Number, Sign};
-use super::predict::Layout;
+use super::predict::{Layout, Span};
 use super::structure::members;
 use crate::record::{
     Change, Change64, Date, Direction, Flag, Price, Price64, RecordFlags, Time, write_text,
@@ -57,7 +57,16 @@ impl Element<'_> {
         };
         let (tape, places) = match self.source {
             Source::Tape { tape, places } => (tape, places),
-            Source::Predicted { layout, .. } => return self.write_predicted(layout, spec, record),
+            Source::Predicted {
+                frame,
+                layout,
+                plan,
+                piece,
+            } => {
+                layout.store(plan.bits(piece), record);
+                let texts = plan.texts(piece);
+                return self.write_texts(spec, layout, frame, texts, record);
+            }
         };
         let Some(members) = members(tape, places.values) else {
             return flags;
@@ -89,26 +98,25 @@ impl Element<'_> {
         flags
     }
 
-    /// Writes the values of an element that was as predicted.
-    fn write_predicted(
+    /// Writes those values of an element that was as predicted which are to be
+    /// read as text.
+    fn write_texts(
         &mut self,
-        layout: &Layout,
         spec: &MessageSpec,
+        layout: &Layout,
+        frame: &[u8],
+        texts: &[(u16, Span)],
         record: &mut [u8],
     ) -> RecordFlags {
         let mut flags = RecordFlags::NONE;
-        let Source::Predicted { plan, piece, .. } = self.source else {
-            return flags;
-        };
-        layout.store(plan.bits(piece), record);
         if layout.unknown > 0 {
             self.stats.unknown_fields += layout.unknown;
             flags = flags.with(RecordFlags::UNKNOWN_FIELDS);
         }
-        for (place, span) in plan.texts(piece) {
+        for (place, span) in texts {
             let index = layout.fields()[usize::from(*place)].index;
             if let Some(field) = index.and_then(|index| spec.fields.get(index)) {
-                let outcome = write_text_value(field, Some(self.bytes(*span)), record);
+                let outcome = write_text_value(field, Some(span.bytes(frame)), record);
                 flags = flags.with(self.marks(outcome));
             }
         }
@@ -136,23 +144,17 @@ impl Element<'_> {
 /// bare number says the same.
 fn write_node(field: &FieldSpec, node: &Node<'_>, record: &mut [u8]) -> Outcome {
     let mut digits = Digits::default();
-    match node {
-        Node::String(text) => write_text_value(field, Some(text.as_bytes()), record),
-        other => {
-            let text = text_of(other, &mut digits);
-            write_text_value(field, text.map(str::as_bytes), record)
-        }
-    }
+    let text = text_of(node, &mut digits);
+    write_text_value(field, text.map(str::as_bytes), record)
 }
 
-/// Writes one value from its text; `None` stands for what has none.
+/// Writes one value from its text, which is UTF-8 as all of the frame; `None`
+/// stands for what has none.
 fn write_text_value(field: &FieldSpec, text: Option<&[u8]>, record: &mut [u8]) -> Outcome {
     let start = usize::from(field.offset);
     let place = &mut record[start..start + usize::from(field.size)];
     match field.kind {
         Kind::Code | Kind::Text => {
-            // UTF-8, as all of the frame: it was looked at before.
-            let text = text.map(|text| std::str::from_utf8(text).unwrap_or_default());
             let written = write_trimmed(text.unwrap_or_default(), place);
             text.map_or(Outcome::Unfit, |_| written)
         }
@@ -259,8 +261,8 @@ fn write_fixed(number: Number, place: &mut [u8]) -> Outcome {
     }
 }
 
-fn write_trimmed(text: &str, place: &mut [u8]) -> Outcome {
-    let fits = write_text(text.trim_matches(' '), place);
+fn write_trimmed(text: &[u8], place: &mut [u8]) -> Outcome {
+    let fits = write_text(number::trim(text), place);
     if fits { Outcome::Written } else { Outcome::Cut }
 }
 

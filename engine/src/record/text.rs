@@ -17,14 +17,15 @@ pub struct Text<const N: usize>([u8; N]);
 /// Marks, in the first byte, text that was cut.
 const CUT: u8 = 0x80;
 
-/// Writes `text` as a [`Text`] of the size of `bytes`, as much of it as fits;
-/// tells whether all of it did.
-pub(crate) fn write_text(text: &str, bytes: &mut [u8]) -> bool {
+/// Writes `text`, which is UTF-8, as a [`Text`] of the size of `bytes`, as much
+/// of it as fits; tells whether all of it did.
+pub(crate) fn write_text(text: &[u8], bytes: &mut [u8]) -> bool {
     let mut end = text.len().min(bytes.len() - 1);
-    while !text.is_char_boundary(end) {
+    // Not amid a character: in front of a byte that goes on with one.
+    while end > 0 && text.get(end).is_some_and(|byte| byte & 0xc0 == 0x80) {
         end -= 1;
     }
-    bytes[1..=end].copy_from_slice(&text.as_bytes()[..end]);
+    bytes[1..=end].copy_from_slice(&text[..end]);
     bytes[end + 1..].fill(0);
     let fits = end == text.len();
     #[expect(
@@ -60,7 +61,7 @@ impl<const N: usize> Text<N> {
     pub fn new(text: &str) -> Self {
         const { assert!(N >= 2 && N <= 128, "a Text holds 1 to 127 bytes") };
         let mut bytes = [0; N];
-        write_text(text, &mut bytes);
+        write_text(text.as_bytes(), &mut bytes);
         Self(bytes)
     }
 
