@@ -13,11 +13,12 @@ mod link_record;
 mod post;
 mod tokens;
 
-pub(crate) use account::{Account, ConnectionCounts};
+pub(crate) use account::Account;
 pub(crate) use addresses::Addresses;
-pub(crate) use post::{Bell, Mailbox, Places, Post};
+pub(crate) use post::{Bell, Mailbox, Places, Post, place_of};
 pub(crate) use tokens::Tokens;
 
+use crate::Mono;
 use crate::decode::Decoder;
 use crate::engine::counters::{ConnectionSnapshot, Counters, Published, Snapshot};
 use crate::ring::CloseReason;
@@ -25,8 +26,7 @@ use crate::routing::{Arrival, Router};
 use crate::session::{
     Action, Frame, Input, Key, LinkEvent, LinkLoss, Rejection, Route, SessionError, State,
 };
-use crate::transport::{RxStamp, Target, clock};
-use crate::{Mono, SessionStats};
+use crate::transport::{RxStamp, Stage, Target, clock};
 use addresses::Lookup;
 use crossbeam_channel::Receiver;
 pub(crate) use post::Command;
@@ -34,6 +34,9 @@ use post::Place;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+
+/// How soon to look again at a feed for which something waits on this side.
+const BACKLOG_PAUSE: Duration = Duration::from_millis(1);
 
 /// How often the counters are published while there is no pause.
 const PUBLISH_EVERY: Duration = Duration::from_millis(1);
@@ -190,20 +193,30 @@ impl Hub {
 
     /// A connection has come a step further, is open, or the like.
     pub(crate) fn on_input(&mut self, wires: &mut impl Wires, at: usize, input: Input<'_>) {
-        let account = &mut self.accounts[at];
         if matches!(input, Input::Opened) {
-            account.addresses.works();
+            self.accounts[at].addresses.works();
         }
-        account.session.handle(clock::mono(), input);
+        self.handle(at, input);
         self.act_on(wires, at);
     }
 
-    /// No TCP connection to the last address: another of the same host may be
-    /// better.
-    pub(crate) fn on_unreachable(&mut self, wires: &mut impl Wires, at: usize, loss: LinkLoss) {
-        if let Err(loss) = self.connect(wires, at, Box::new(loss)) {
-            self.on_lost(wires, at, *loss);
+    /// A connection didn't come further than this, and is dropped. Where there
+    /// was no TCP connection, another address of the same host may be better.
+    pub(crate) fn on_failed(
+        &mut self,
+        wires: &mut impl Wires,
+        at: usize,
+        stage: Stage,
+        loss: LinkLoss,
+    ) {
+        let mut loss = Box::new(loss);
+        if stage == Stage::Connecting {
+            match self.connect(wires, at, loss) {
+                Ok(()) => return,
+                Err(last) => loss = last,
+            }
         }
+        self.on_lost(wires, at, *loss);
     }
 
     /// A connection is gone, and dropped.
@@ -217,10 +230,17 @@ impl Hub {
         self.router.notify()
     }
 
-    /// When [`chores`](Self::chores) are due at the latest.
-    pub(crate) fn next_deadline(&self) -> Option<Mono> {
+    /// Nothing is to do: publishes the counters, and tells for how long the
+    /// driver may sleep at most; `None` for as long as nothing calls. `backlog`
+    /// is what [`notify`](Self::notify) told.
+    pub(crate) fn rest(&mut self, backlog: bool) -> Option<Duration> {
+        let now = clock::mono();
+        self.publish(now);
         let accounts = self.accounts.iter().flat_map(Account::deadlines);
-        accounts.chain(self.router.next_deadline()).min()
+        let deadline = accounts.chain(self.router.next_deadline()).min();
+        let left = deadline.map(|at| at.since(now));
+        let pause = backlog.then_some(BACKLOG_PAUSE);
+        [left, pause].into_iter().flatten().min()
     }
 
     /// What is due besides reading: commands, answers, timers, counters.
@@ -266,16 +286,12 @@ impl Hub {
         loop {
             while let Some(action) = self.accounts[at].session.poll_action() {
                 if let Err(loss) = self.perform(wires, at, action) {
-                    let session = &mut self.accounts[at].session;
-                    session.handle(clock::mono(), Input::Lost(*loss));
+                    self.handle(at, Input::Lost(*loss));
                 }
             }
             match wires.flush(at) {
                 Ok(()) => return,
-                Err(loss) => {
-                    let session = &mut self.accounts[at].session;
-                    session.handle(clock::mono(), Input::Lost(*loss));
-                }
+                Err(loss) => self.handle(at, Input::Lost(*loss)),
             }
         }
     }
@@ -309,9 +325,14 @@ impl Hub {
             }
         };
         if let Some(input) = input {
-            self.accounts[at].session.handle(clock::mono(), input);
+            self.handle(at, input);
         }
         Ok(())
+    }
+
+    /// Tells a session what has just happened.
+    fn handle(&mut self, at: usize, input: Input<'_>) {
+        self.accounts[at].session.handle(clock::mono(), input);
     }
 
     /// Begins to connect to the next address that can be begun with.
@@ -335,7 +356,8 @@ impl Hub {
 
     /// The account of this number, which is one of this thread's.
     fn account(&mut self, number: usize) -> &mut Account {
-        &mut self.accounts[number / self.post.threads()]
+        let (_, place) = self.post.place_of(number);
+        &mut self.accounts[place]
     }
 
     fn take_commands(&mut self, now: Mono) {
@@ -432,12 +454,12 @@ impl Hub {
         }
         let number = usize::from(self.accounts[at].number);
         let moves = self.places.end_account(number, &self.post);
-        let threads = self.post.threads();
+        let (here, _) = self.post.place_of(number);
         for (strategy, places) in &moves.moved {
             // What another thread has now comes to its own part of the feed.
             let elsewhere = places
                 .iter()
-                .filter(|it| it.0 % threads != number % threads);
+                .filter(|it| self.post.place_of(it.0).0 != here);
             for (_, keys) in elsewhere {
                 self.router.remove(*strategy, keys);
             }
@@ -450,7 +472,7 @@ impl Hub {
     }
 
     /// Makes the counters known, unless somebody reads them right now.
-    pub(crate) fn publish(&mut self, now: Mono) {
+    fn publish(&mut self, now: Mono) {
         self.published = now;
         self.count_up();
         self.counters.publish(|published| self.put(published));
@@ -464,29 +486,16 @@ impl Hub {
     }
 
     fn count_up(&mut self) {
-        let mut counts = ConnectionCounts::default();
-        let mut session = SessionStats::default();
-        let (mut live, mut over) = (0, 0);
         for (account, to) in self.accounts.iter().zip(&mut self.connections) {
             *to = account.snapshot();
-            counts.add(&account.counts);
-            session.add(&to.session);
-            live += usize::from(to.is_live);
-            over += usize::from(to.has_ended);
         }
         let routed = self.router.stats();
         self.snapshot = Snapshot {
-            is_live: live > 0 && live + over == self.accounts.len(),
-            reads: counts.reads,
-            bytes: counts.bytes,
-            messages: counts.messages,
-            ignored_messages: counts.ignored_messages,
-            ignored_bytes: counts.ignored_bytes,
             routed: routed.routed,
             unrouted: routed.unrouted,
             decode: self.decoder.stats(),
-            session,
             watch: routed.watch,
+            ..Snapshot::of(&self.connections)
         };
     }
 }

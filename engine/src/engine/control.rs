@@ -34,9 +34,7 @@ impl Control {
         message_type: MessageType,
         items: impl IntoIterator<Item = I>,
     ) -> Result<(), ControlError> {
-        let strategy = self.find(strategy)?;
-        let keys = keys(message_type, items)?;
-        self.ready()?;
+        let (strategy, keys) = self.check(strategy, message_type, items)?;
         let sent = self.places.subscribe(strategy, &keys, &self.post);
         taken(sent.map_err(ControlError::NoRoom)?)
     }
@@ -52,9 +50,7 @@ impl Control {
         message_type: MessageType,
         items: impl IntoIterator<Item = I>,
     ) -> Result<(), ControlError> {
-        let strategy = self.find(strategy)?;
-        let keys = keys(message_type, items)?;
-        self.ready()?;
+        let (strategy, keys) = self.check(strategy, message_type, items)?;
         taken(self.places.unsubscribe(strategy, &keys, &self.post))
     }
 
@@ -64,15 +60,19 @@ impl Control {
         self.post.ring();
     }
 
-    fn find(&self, strategy: &str) -> Result<usize, ControlError> {
+    /// The strategy's number and what is meant, if it can be asked for and the
+    /// I/O threads have room for one more command.
+    fn check<I: AsRef<str>>(
+        &self,
+        strategy: &str,
+        message_type: MessageType,
+        items: impl IntoIterator<Item = I>,
+    ) -> Result<(usize, Vec<Key>), ControlError> {
         let at = self.names.iter().position(|name| name == strategy);
-        at.ok_or_else(|| ControlError::UnknownStrategy(strategy.to_owned()))
-    }
-
-    /// Whether the I/O thread has room for one more command.
-    fn ready(&self) -> Result<(), ControlError> {
+        let at = at.ok_or_else(|| ControlError::UnknownStrategy(strategy.to_owned()))?;
+        let keys = keys(message_type, items)?;
         match self.post.waiting() < COMMANDS {
-            true => Ok(()),
+            true => Ok((at, keys)),
             false => Err(ControlError::Busy),
         }
     }

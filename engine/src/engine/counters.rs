@@ -1,6 +1,7 @@
 //! What the I/O thread counts, for other threads to read.
 
 use crate::decode::{DecodeErrorKind, DecodeStats};
+use crate::hub::place_of;
 use crate::routing::TypeCounts;
 use crate::schema::MESSAGES;
 use crate::session::SessionStats;
@@ -111,8 +112,7 @@ impl Counters {
 }
 
 impl Published {
-    /// What several threads have published. Their accounts were dealt out in
-    /// turn.
+    /// What several threads have published.
     pub(crate) fn together(parts: &[Self]) -> Self {
         let (first, others) = match parts {
             [first, others @ ..] => (first, others),
@@ -120,7 +120,10 @@ impl Published {
         };
         let mut all = first.clone();
         for part in others {
-            all.whole.add(&part.whole);
+            all.whole.routed += part.whole.routed;
+            all.whole.unrouted += part.whole.unrouted;
+            all.whole.decode.add(&part.whole.decode);
+            all.whole.watch.add(&part.whole.watch);
             for (to, from) in all.types.iter_mut().zip(&part.types) {
                 to.routed += from.routed;
                 to.unrouted += from.unrouted;
@@ -130,30 +133,37 @@ impl Published {
             }
         }
         let count = parts.iter().map(|part| part.connections.len()).sum();
-        let dealt = (0..count).filter_map(|number: usize| {
-            let part = parts.get(number % parts.len())?;
-            part.connections.get(number / parts.len()).copied()
+        let dealt = (0..count).filter_map(|number| {
+            let (thread, place) = place_of(number, parts.len());
+            parts.get(thread)?.connections.get(place).copied()
         });
         all.connections = dealt.collect();
-        let live = all.connections.iter().filter(|it| it.is_live).count();
-        let over = all.connections.iter().filter(|it| it.has_ended).count();
-        all.whole.is_live = live > 0 && live + over == count;
+        all.whole = Snapshot {
+            routed: all.whole.routed,
+            unrouted: all.whole.unrouted,
+            decode: all.whole.decode,
+            watch: all.whole.watch,
+            ..Snapshot::of(&all.connections)
+        };
         all
     }
 }
 
 impl Snapshot {
-    /// Adds what another thread has counted.
-    fn add(&mut self, other: &Self) {
-        self.reads += other.reads;
-        self.bytes += other.bytes;
-        self.messages += other.messages;
-        self.ignored_messages += other.ignored_messages;
-        self.ignored_bytes += other.ignored_bytes;
-        self.routed += other.routed;
-        self.unrouted += other.unrouted;
-        self.decode.add(&other.decode);
-        self.session.add(&other.session);
-        self.watch.add(&other.watch);
+    /// What the connections have counted, together.
+    pub(crate) fn of(connections: &[ConnectionSnapshot]) -> Self {
+        let (mut all, mut live, mut over) = (Self::default(), 0, 0);
+        for it in connections {
+            all.reads += it.reads;
+            all.bytes += it.bytes;
+            all.messages += it.messages;
+            all.ignored_messages += it.ignored_messages;
+            all.ignored_bytes += it.ignored_bytes;
+            all.session.add(&it.session);
+            live += usize::from(it.is_live);
+            over += usize::from(it.has_ended);
+        }
+        all.is_live = live > 0 && live + over == connections.len();
+        all
     }
 }

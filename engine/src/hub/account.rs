@@ -25,16 +25,6 @@ pub(crate) struct ConnectionCounts {
     pub(crate) ignored_bytes: u64,
 }
 
-impl ConnectionCounts {
-    pub(super) fn add(&mut self, other: &Self) {
-        self.reads += other.reads;
-        self.bytes += other.bytes;
-        self.messages += other.messages;
-        self.ignored_messages += other.ignored_messages;
-        self.ignored_bytes += other.ignored_bytes;
-    }
-}
-
 impl Account {
     pub(crate) fn new(number: u16, session: Session, tokens: Tokens, addresses: Addresses) -> Self {
         Self {

@@ -50,7 +50,13 @@ impl Mailbox {
     }
 }
 
-/// The ways to all I/O threads. The accounts are dealt out to them in turn.
+/// Which of so many threads has this account, and its place among that
+/// thread's own: accounts are dealt out in turn.
+pub(crate) const fn place_of(account: usize, threads: usize) -> (usize, usize) {
+    (account % threads, account / threads)
+}
+
+/// The ways to all I/O threads.
 #[derive(Clone)]
 pub(crate) struct Post(Arc<[Mailbox]>);
 
@@ -59,9 +65,9 @@ impl Post {
         Self(mailboxes.into())
     }
 
-    /// How many threads there are.
-    pub(crate) fn threads(&self) -> usize {
-        self.0.len()
+    /// The thread that has this account, and its place there.
+    pub(super) fn place_of(&self, account: usize) -> (usize, usize) {
+        place_of(account, self.0.len())
     }
 
     /// Commands that wait for the thread that has the most.
@@ -79,10 +85,10 @@ impl Post {
 
     /// Sends each thread what of this is its accounts' part, also where that is
     /// nothing; `false` when all threads are gone.
-    fn send(&self, places: &[(usize, Vec<Key>)], command: impl Fn(Vec<Place>) -> Command) -> bool {
+    fn send(&self, places: &[Place], command: impl Fn(Vec<Place>) -> Command) -> bool {
         let mut any = false;
         for (thread, mailbox) in self.0.iter().enumerate() {
-            let its = places.iter().filter(|it| it.0 % self.threads() == thread);
+            let its = places.iter().filter(|it| self.place_of(it.0).0 == thread);
             any |= mailbox.send(command(its.cloned().collect()));
         }
         any
@@ -127,10 +133,9 @@ impl Places {
     pub(crate) fn unsubscribe(&self, strategy: usize, keys: &[Key], post: &Post) -> bool {
         let mut placement = self.lock();
         placement.unsubscribe(strategy, keys);
-        let keys = || keys.to_vec();
         post.send(&[], |_| Command::Unsubscribe {
             strategy,
-            keys: keys(),
+            keys: keys.to_vec(),
         })
     }
 

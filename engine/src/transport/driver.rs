@@ -7,7 +7,6 @@ use crate::session::{Frame, Input, LinkLoss, OpenStep, Route, SessionError};
 use crate::wire::Message;
 use crate::{IoMode, Mono};
 use mio::{Events, Interest, Poll, Token};
-use std::time::Duration;
 
 /// What the poll calls the waker. Sockets have their account's number.
 pub(crate) const WAKER: Token = Token(usize::MAX);
@@ -18,9 +17,6 @@ const READ_BUDGET: usize = 64;
 
 /// Empty turns of a busy loop between two looks at the clock and the commands.
 const TURNS: u32 = 64;
-
-/// How soon to look again at a feed for which something waits on this side.
-const BACKLOG_PAUSE: Duration = Duration::from_millis(1);
 
 /// Runs the hub until all its sessions are over; gives why they are.
 pub(crate) fn run(hub: Hub, poll: Poll, mode: IoMode) -> SessionError {
@@ -121,15 +117,8 @@ impl Driver {
 
     /// Sleeps until a socket, a command or a deadline calls.
     fn sleep(&mut self, events: &mut Events, backlog: bool) {
-        let now = sys::now();
-        self.hub.publish(now);
         self.watch();
-        let left = self.hub.next_deadline().map(|at| at.since(now));
-        let timeout = match (left, backlog) {
-            (Some(left), true) => Some(left.min(BACKLOG_PAUSE)),
-            (None, true) => Some(BACKLOG_PAUSE),
-            (left, false) => left,
-        };
+        let timeout = self.hub.rest(backlog);
         // An interruption is a reason to look around, as any other.
         _ = self.wires.poll.poll(events, timeout);
         for event in &*events {
@@ -226,10 +215,7 @@ impl Driver {
             Err(error) => {
                 self.wires.drop_one(at);
                 let loss = LinkLoss::from(&error);
-                match before {
-                    Stage::Connecting => self.hub.on_unreachable(&mut self.wires, at, loss),
-                    _ => self.hub.on_lost(&mut self.wires, at, loss),
-                }
+                self.hub.on_failed(&mut self.wires, at, before, loss);
                 true
             }
         }

@@ -24,7 +24,7 @@ use tokio_rustls::TlsConnector;
 use tokio_tungstenite::WebSocketStream;
 use tungstenite::Message;
 use tungstenite::client::IntoClientRequest as _;
-use tungstenite::error::{CapacityError, Error, ProtocolError};
+use tungstenite::error::{Error, ProtocolError};
 use tungstenite::protocol::frame::coding::CloseCode;
 use tungstenite::protocol::{CloseFrame, WebSocketConfig};
 
@@ -32,8 +32,8 @@ use tungstenite::protocol::{CloseFrame, WebSocketConfig};
 /// their turn.
 const BUDGET: usize = 256;
 
-/// How soon to look again at a feed for which something waits on this side.
-const BACKLOG_PAUSE: Duration = Duration::from_millis(1);
+/// How long to sleep at a time where nothing is due.
+const LONGEST_SLEEP: Duration = Duration::from_secs(3600);
 
 /// How long a goodbye may take.
 const GOODBYE: Duration = Duration::from_secs(1);
@@ -86,12 +86,7 @@ pub(crate) async fn run(mut hub: Hub, bell: Arc<Notify>) -> SessionError {
     hub.start(&mut sockets);
     while !hub.is_over() {
         let backlog = hub.notify();
-        let now = clock::mono();
-        hub.publish(now);
-        let left = hub.next_deadline().map(|at| at.since(now));
-        let pause = if backlog { Some(BACKLOG_PAUSE) } else { None };
-        let timeout = [left, pause].into_iter().flatten().min();
-        let timeout = timeout.unwrap_or(Duration::from_secs(3600));
+        let timeout = hub.rest(backlog).unwrap_or(LONGEST_SLEEP);
         let links = std::future::poll_fn(|cx| sockets.poll(cx, &mut hub, &mut scratch));
         tokio::select! {
             () = links => {}
@@ -156,10 +151,7 @@ impl Sockets {
             Err(error) => {
                 self.links[at] = Link::None;
                 let loss = LinkLoss::from(&error);
-                match before {
-                    Stage::Connecting => hub.on_unreachable(self, at, loss),
-                    _ => hub.on_lost(self, at, loss),
-                }
+                hub.on_failed(self, at, before, loss);
             }
         }
         true
@@ -400,7 +392,6 @@ fn loss_of(error: &Error) -> LinkLoss {
         | Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => LinkLoss::Truncated,
         Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => LinkLoss::Truncated,
         Error::Io(error) => LinkLoss::Io(error.kind()),
-        Error::Capacity(CapacityError::MessageTooLong { .. }) => LinkLoss::Protocol { code: 1009 },
         Error::Capacity(_) => LinkLoss::Protocol { code: 1009 },
         Error::Utf8(_) => LinkLoss::Protocol { code: 1007 },
         Error::Protocol(_) => LinkLoss::Protocol { code: 1002 },
