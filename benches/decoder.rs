@@ -26,13 +26,13 @@
 mod typed;
 
 use criterion::{Criterion, Throughput};
-use kiwoom_benches::frames;
+use kiwoom_benches::{frames, in_turn};
 use kiwoom_engine::decode::{Decoder, DecoderPath, PADDING};
 use kiwoom_engine::record::Line;
 use kiwoom_engine::schema::Value;
 use serde::Deserialize;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use typed::{BestQuote, Frame, Numbers, OrderBook, Trade};
 
 /// The engine's first: the others are compared with it.
@@ -216,7 +216,7 @@ fn print_table() {
     for (name, text) in &frames::all() {
         heading += &format!("{:>20}", format!("{name}, {} bytes", text.len()));
         let medians = medians(name, text);
-        for (row, median) in rows.iter_mut().zip(medians) {
+        for (row, median) in rows.iter_mut().zip(&medians) {
             let ratio = median / medians[0];
             *row += &format!("{:>20}", format!("{median:.0} ({ratio:.2})"));
         }
@@ -226,22 +226,15 @@ fn print_table() {
 }
 
 /// Nanoseconds a frame for each of [`DECODERS`].
-fn medians(name: &str, text: &str) -> [f64; DECODERS.len()] {
-    const ROUNDS: usize = 501;
+fn medians(name: &str, text: &str) -> Vec<f64> {
     // Short enough to fit between two interruptions.
     let times = 1 + 50_000 / text.len();
-    let mut works = DECODERS.map(|decoder| (work(decoder, name, text), Vec::new()));
-    for _ in 0..ROUNDS {
-        for (work, samples) in &mut works {
-            let start = Instant::now();
-            (0..times).for_each(|_| work());
-            samples.push(start.elapsed().as_nanos() as f64 / times as f64);
-        }
-    }
-    works.map(|(_, mut samples)| {
-        samples.sort_by(f64::total_cmp);
-        samples[ROUNDS / 2]
-    })
+    let works = DECODERS.map(|decoder| {
+        let mut work = work(decoder, name, text);
+        Box::new(move || (0..times).for_each(|_| work())) as Box<dyn FnMut() + '_>
+    });
+    let measured = in_turn(501, works);
+    measured.iter().map(|it| it.0 / times as f64).collect()
 }
 
 /// Fails unless the typed parsers read the numbers that the engine reads:

@@ -109,3 +109,22 @@ fn text(field: &FieldSpec, at: u64) -> String {
         _ => (digits % 1000).to_string(),
     }
 }
+
+/// A text as a server sends it: one unmasked WebSocket frame.
+///
+/// # Panics
+/// When it is longer than 65,535 bytes.
+#[must_use]
+pub fn on_the_wire(text: &str) -> Vec<u8> {
+    let length = u16::try_from(text.len()).expect("a frame of usual size");
+    let mut bytes = vec![0x81];
+    match length {
+        ..126 => bytes.push(length as u8),
+        _ => {
+            bytes.push(126);
+            bytes.extend_from_slice(&length.to_be_bytes());
+        }
+    }
+    bytes.extend_from_slice(text.as_bytes());
+    bytes
+}

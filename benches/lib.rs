@@ -1,3 +1,36 @@
-//! What the benchmarks share.
+//! What the benches share.
 
+pub mod allocations;
 pub mod frames;
+
+use std::time::Instant;
+
+/// Measures works that take turns, so that whatever else the machine does meets
+/// all of them alike: the median nanoseconds of each, and what the last round
+/// allocated.
+///
+/// # Panics
+/// Without rounds.
+pub fn in_turn<'a>(
+    rounds: usize,
+    works: impl IntoIterator<Item = Box<dyn FnMut() + 'a>>,
+) -> Vec<(f64, u64)> {
+    let mut works: Vec<_> = works.into_iter().map(|it| (it, Vec::new(), 0)).collect();
+    for _ in 0..rounds {
+        for (work, samples, allocated) in &mut works {
+            let before = allocations::count();
+            let start = Instant::now();
+            work();
+            samples.push(start.elapsed().as_nanos() as f64);
+            *allocated = allocations::count() - before;
+        }
+    }
+    let median = |mut samples: Vec<f64>| {
+        samples.sort_by(f64::total_cmp);
+        samples[samples.len() / 2]
+    };
+    works
+        .into_iter()
+        .map(|(_, samples, allocated)| (median(samples), allocated))
+        .collect()
+}

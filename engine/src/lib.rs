@@ -53,8 +53,13 @@ pub use engine::{
     Engine, EngineError, Feed, IoMode, Snapshot, StartError, Strategy,
 };
 pub use placement::NoRoom;
+/// Doors for the benches; no part of the interface.
 #[doc(hidden)]
-pub use ring::bench_api;
+pub mod bench_api {
+    pub use crate::ring::bench_api::{Receiver, Sender, pair};
+    pub use crate::routing::bench_api::Routes;
+    pub use crate::wire::bench_api::Inbox;
+}
 pub use ring::{CapacityError, CloseReason, FeedCounts, Overflow, Wait};
 pub use routing::TypeCounts;
 pub use session::{

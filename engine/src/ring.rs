@@ -18,8 +18,7 @@
 //! ([`Overflow::BlockFor`]), and never allocates, but for the spill's hand-over
 //! when a feed is closed.
 
-#[doc(hidden)]
-pub mod bench_api;
+pub(crate) mod bench_api;
 mod counts;
 mod gap;
 mod lane;

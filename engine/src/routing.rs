@@ -6,6 +6,7 @@
 //! reader's ring, and copied from there to the others. A few types are looked
 //! into on the way ([`examine`]).
 
+pub(crate) mod bench_api;
 mod examine;
 mod feeds;
 mod silence;

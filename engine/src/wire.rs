@@ -13,6 +13,7 @@
 //! checks it anyway while it looks for the structure, and a text that isn't UTF-8
 //! costs that message, not the connection.
 
+pub(crate) mod bench_api;
 mod error;
 mod framer;
 mod header;

@@ -12,7 +12,7 @@ pub struct Sender {
 }
 
 /// The reading end.
-pub struct Receiver(Readers);
+pub struct Receiver(pub(crate) Readers);
 
 /// A feed for records of up to `largest` lines, with a data lane of so many
 /// lines.
