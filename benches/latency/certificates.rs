@@ -15,6 +15,9 @@ impl Certificates {
     pub(crate) fn new() -> Self {
         let root_key = rcgen::KeyPair::generate().expect("a key");
         let mut root = rcgen::CertificateParams::default();
+        // OpenSSL takes a certificate for self-signed that bears its root's name.
+        let name = &mut root.distinguished_name;
+        name.push(rcgen::DnType::CommonName, "latency bench root");
         root.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
         let root = rcgen::CertifiedIssuer::self_signed(root, root_key).expect("a root");
         let key = rcgen::KeyPair::generate().expect("a key");

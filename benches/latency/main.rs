@@ -2,8 +2,8 @@
 //! write otherwise.
 //!
 //! `cargo bench -p kiwoom-benches --bench latency`, or with arguments behind
-//! `--`: `seconds=2 rounds=3 rates=1000,10000,50000,100000 svg=latency.svg`. A
-//! table of medians over the rounds is printed for each pace, plain and over TLS;
+//! `--`: `seconds=2 rounds=3 rates=1000,10000,50000,100000 svg=latency.svg only=engine`.
+//! A table of medians over the rounds is printed for each pace, plain and over TLS;
 //! the picture shows the distributions over all rounds.
 //!
 //! The pace is the sender's alone (open loop): message number *n* is due at
@@ -49,6 +49,8 @@ struct Plan {
     rounds: usize,
     rates: Vec<u64>,
     svg: Option<PathBuf>,
+    /// Subjects whose names have this in them.
+    only: String,
 }
 
 impl Plan {
@@ -58,6 +60,7 @@ impl Plan {
             rounds: 3,
             rates: vec![1_000, 10_000, 50_000, 100_000],
             svg: None,
+            only: String::new(),
         };
         for argument in std::env::args().skip(1) {
             match argument.split_once('=') {
@@ -67,6 +70,7 @@ impl Plan {
                     let rates = text.split(',').map(|it| it.parse().expect("rates=1000"));
                     plan.rates = rates.collect();
                 }
+                Some(("only", text)) => plan.only = text.to_owned(),
                 Some(("svg", path)) => plan.svg = Some(path.into()),
                 // A short run that shows that everything arrives.
                 _ if argument == "--test" => {
@@ -90,7 +94,8 @@ struct Run {
 fn main() {
     let plan = Plan::from_arguments();
     let certificates = Certificates::new();
-    let subjects = Subject::all();
+    let mut subjects = Subject::all();
+    subjects.retain(|it| it.name().contains(&plan.only));
     println!(
         "latency from due to in hand, and CPU time a message, in µs: medians of {} rounds",
         plan.rounds
