@@ -10,6 +10,7 @@ mod feed;
 mod metrics;
 #[cfg(feature = "metrics")]
 mod port;
+mod replay;
 mod strategy;
 
 pub use account::Account;
@@ -19,6 +20,7 @@ pub use counters::{ConnectionSnapshot, Snapshot};
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{ControlError, EngineError, StartError};
 pub use feed::{Closed, Feed};
+pub use replay::{Pace, Replay, ReplayError, ReplayStats};
 pub use strategy::Strategy;
 
 use crate::ring::FeedCounts;

@@ -26,6 +26,7 @@ use crate::routing::{Arrival, Router};
 use crate::session::{
     Action, Frame, Input, Key, LinkEvent, LinkLoss, Rejection, Route, SessionError, State,
 };
+use crate::tap::{RawFrame, Tap, TapTrouble};
 use crate::transport::{RxStamp, Stage, Target, clock};
 use addresses::Lookup;
 use crossbeam_channel::Receiver;
@@ -68,6 +69,7 @@ pub(crate) struct Hub {
     counters: Arc<Counters>,
     snapshot: Snapshot,
     connections: Vec<ConnectionSnapshot>,
+    tap: Option<Box<dyn Tap>>,
     published: Mono,
     end: SessionError,
 }
@@ -81,6 +83,7 @@ pub(crate) struct Parts {
     pub(crate) commands: Receiver<Command>,
     pub(crate) stop: Arc<AtomicBool>,
     pub(crate) counters: Arc<Counters>,
+    pub(crate) tap: Option<Box<dyn Tap>>,
 }
 
 impl Hub {
@@ -96,6 +99,7 @@ impl Hub {
             stop: parts.stop,
             counters: parts.counters,
             snapshot: Snapshot::default(),
+            tap: parts.tap,
             published: Mono::ZERO,
             end: SessionError::StopRequested,
         }
@@ -146,6 +150,16 @@ impl Hub {
     pub(crate) fn on_text(&mut self, at: usize, stamp: RxStamp, text: &[u8]) -> Route {
         let account = &mut self.accounts[at];
         account.counts.messages += 1;
+        // Before anybody changes it: decoding uses it up.
+        if let Some(tap) = &mut self.tap {
+            tap.frame(&RawFrame {
+                connection: account.number,
+                epoch: account.session.epoch(),
+                rx_kernel: stamp.kernel,
+                rx_mono: stamp.mono,
+                text,
+            });
+        }
         account.session.on_text(stamp.mono, text)
     }
 
@@ -268,6 +282,7 @@ impl Hub {
         if self.router.next_deadline().is_some_and(|at| at <= now) {
             self.router.tick(now, clock::wall());
         }
+        self.tell_trouble(now);
         self.act(wires);
         if now.since(self.published) >= PUBLISH_EVERY {
             self.publish(now);
@@ -361,7 +376,9 @@ impl Hub {
     }
 
     fn take_commands(&mut self, now: Mono) {
+        let mut changed = false;
         while let Ok(command) = self.commands.try_recv() {
+            changed = true;
             match command {
                 Command::Subscribe { strategy, places } => {
                     self.subscribe(now, strategy, &places);
@@ -379,6 +396,39 @@ impl Hub {
                 }
             }
         }
+        if changed {
+            self.show_subscriptions(now);
+        }
+    }
+
+    /// Shows the tap what each connection is to have.
+    fn show_subscriptions(&mut self, now: Mono) {
+        let Some(tap) = &mut self.tap else {
+            return;
+        };
+        for account in &self.accounts {
+            let keys: Vec<Key> = account.session.wanted().collect();
+            tap.subscriptions(account.number, account.session.epoch(), now, &keys);
+        }
+    }
+
+    /// Tells the strategies what went wrong with the tap.
+    fn tell_trouble(&mut self, now: Mono) {
+        let trouble = self.tap.as_mut().and_then(|tap| tap.trouble());
+        let Some(trouble) = trouble else {
+            return;
+        };
+        if trouble == TapTrouble::Stopped {
+            // It is done with.
+            self.tap = None;
+        }
+        let arrival = Arrival {
+            epoch: 0,
+            connection: self.accounts.first().map_or(0, |it| it.number),
+            rx_kernel: None,
+            rx_mono: now,
+        };
+        self.router.tell(link_record::of_trouble(trouble), arrival);
     }
 
     /// A strategy wants these, too.
@@ -440,7 +490,11 @@ impl Hub {
             rx_kernel: None,
             rx_mono: clock::mono(),
         };
-        self.router.tell(link_record::of(event), arrival);
+        let link = link_record::of(event);
+        if let Some(tap) = &mut self.tap {
+            tap.link(&arrival.mark(link));
+        }
+        self.router.tell(link, arrival);
         if let LinkEvent::Stopped { reason } = event {
             self.end_account(at, *reason);
         }

@@ -41,6 +41,7 @@ mod ring;
 mod routing;
 pub mod schema;
 mod session;
+mod tap;
 mod time;
 pub mod tokens;
 mod transport;
@@ -50,7 +51,8 @@ mod wire;
 
 pub use engine::{
     Account, Builder, Closed, ConnectionSnapshot, Control, ControlError, Endpoint, EndpointError,
-    Engine, EngineError, Feed, IoMode, Snapshot, StartError, Strategy,
+    Engine, EngineError, Feed, IoMode, Pace, Replay, ReplayError, ReplayStats, Snapshot,
+    StartError, Strategy,
 };
 pub use placement::NoRoom;
 /// Doors for the benches; no part of the interface.
@@ -67,6 +69,7 @@ pub use session::{
     Rejection, ReturnCode, ServerText, SessionError, SessionSettings, SessionStats, SettingsError,
     SystemCode, Token, TokenError, TokenFailure,
 };
+pub use tap::{RawFrame, Recorded, Source, Tap, TapTrouble};
 pub use time::{Mono, UnixNanos};
 pub use transport::clock;
 pub use watch::{StalenessError, StalenessLimits, WatchStats};

@@ -116,6 +116,17 @@ pub(crate) struct Arrival {
     pub(crate) rx_mono: Mono,
 }
 
+impl Arrival {
+    /// The link record with this in its header.
+    pub(crate) const fn mark(self, mut link: Link) -> Link {
+        link.header.kind = RecordKind::Link.number();
+        link.header.connection = self.connection;
+        link.header.epoch = self.epoch;
+        link.header.rx_mono_ns = self.rx_mono.nanos();
+        link
+    }
+}
+
 impl Router {
     pub(crate) fn new(writers: Vec<FeedWriter>, watch: &WatchSettings) -> Self {
         assert!(writers.len() <= MOST_STRATEGIES, "one bit a strategy");
@@ -330,9 +341,9 @@ impl Router {
     }
 
     /// Tells every strategy what happened to the link.
-    pub(crate) fn tell(&mut self, mut link: Link, arrival: Arrival) {
+    pub(crate) fn tell(&mut self, link: Link, arrival: Arrival) {
         self.link_changed(link.event, arrival);
-        link.header.kind = RecordKind::Link.number();
+        let link = arrival.mark(link);
         let lines = size_of::<Link>() / crate::record::LINE_BYTES;
         let all = self.feeds.all();
         self.feeds

@@ -72,9 +72,9 @@ pub use error::{LinkLoss, OpenStep, Rejection, ServerText, SessionError};
 pub use event::LinkEvent;
 pub(crate) use event::{Action, Frame, Input, Route, State};
 pub use key::{Key, KeyError};
-pub(crate) use message::bounded;
 #[cfg(feature = "oauth")]
 pub(crate) use message::inner;
+pub(crate) use message::{Sieve, bounded};
 pub use settings::{OnReplaced, Reconnect, SessionSettings, SettingsError};
 pub use stats::SessionStats;
 pub use token::{Token, TokenError};
@@ -170,6 +170,11 @@ impl Session {
     /// Whether anybody wants this of this session.
     pub(crate) fn is_wanted(&self, key: Key) -> bool {
         self.registrar.wanted.is_wanted(key)
+    }
+
+    /// All that anybody wants of this session.
+    pub(crate) fn wanted(&self) -> impl Iterator<Item = Key> {
+        self.registrar.wanted.all()
     }
 
     /// What was counted so far.

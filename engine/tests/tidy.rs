@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 4] = [
     &["time", "schema", "record", "values"],
     &["wire", "decode", "session", "watch", "placement"],
-    &["ring", "routing"],
+    &["ring", "routing", "tap"],
     &["transport", "tokens", "hub", "engine"],
 ];
 

@@ -4,12 +4,15 @@ use super::counters::Counters;
 use super::metrics::Metrics;
 #[cfg(feature = "metrics")]
 use super::port::Port;
-use super::{Account, Control, Endpoint, Engine, Feed, IoMode, Running, StartError, Strategy};
+use super::{
+    Account, Control, Endpoint, Engine, Feed, IoMode, Pace, Replay, Running, StartError, Strategy,
+};
 use crate::hub::{self, Addresses, Bell, Hub, Mailbox, Parts, Places, Post};
 use crate::placement::Placement;
-use crate::ring::{self, FeedWriter};
+use crate::ring::{self, FeedMonitor, FeedWriter, Overflow};
 use crate::routing::{MOST_STRATEGIES, Router};
 use crate::session::{Session, SessionError, SessionSettings, Token};
+use crate::tap::{Source, Tap};
 use crate::transport::{self, TlsRoots};
 use crate::watch::{StalenessLimits, WatchSettings};
 use std::collections::HashSet;
@@ -61,7 +64,6 @@ use std::thread::JoinHandle;
 ///     .account(Account::new("more", FileToken::new("/run/tokens/more")).without_orders())
 ///     .strategy("all", |it| it.trades(&items).orders());
 /// ```
-#[derive(Debug)]
 #[must_use = "a builder does nothing until it is started"]
 pub struct Builder {
     endpoint: Endpoint,
@@ -73,8 +75,17 @@ pub struct Builder {
     roots: TlsRoots,
     watch: WatchSettings,
     strategies: Vec<Strategy>,
+    taps: Vec<Box<dyn Tap>>,
     #[cfg(feature = "metrics")]
     metrics: Option<String>,
+}
+
+/// The strategies' rings.
+struct Rings {
+    /// Each thread's ends, in the order of the strategies.
+    writers: Vec<Vec<FeedWriter>>,
+    feeds: Vec<Feed>,
+    monitors: Vec<(String, Vec<FeedMonitor>)>,
 }
 
 impl Builder {
@@ -89,6 +100,7 @@ impl Builder {
             roots: TlsRoots::default(),
             watch: WatchSettings::default(),
             strategies: Vec::new(),
+            taps: Vec::new(),
             #[cfg(feature = "metrics")]
             metrics: None,
         }
@@ -203,6 +215,46 @@ impl Builder {
         self
     }
 
+    /// Shows this what an I/O thread receives, for recording it: called again, it
+    /// is for the next I/O thread, of which each needs one if any has. It is
+    /// called on that thread.
+    pub fn tap(mut self, tap: impl Tap + 'static) -> Self {
+        self.taps.push(Box::new(tap));
+        self
+    }
+
+    /// Plays what was recorded instead of connecting: the strategies get the
+    /// same records in the same order as they would have got live, through the
+    /// same decoder and rings. Accounts, endpoint and I/O settings mean nothing
+    /// here; [`Control`] isn't there, so what the strategies ask for is what was
+    /// said when they were added.
+    ///
+    /// Nothing is lost: whatever was set, a strategy without room is waited for
+    /// ([`Overflow::Block`]). And nothing depends on the clock: stamps are those
+    /// of the recording, `ready_mono` is `rx_mono`, and what is told because time
+    /// has passed is told at the recorded time. So two replays give the same
+    /// records, byte for byte.
+    ///
+    /// # Errors
+    /// What is missing or can't be: see [`StartError`]. No thread runs then.
+    pub fn replay(
+        mut self,
+        source: impl Source,
+        pace: Pace,
+    ) -> Result<(Replay, Vec<Feed>), StartError> {
+        check(&self.strategies)?;
+        for strategy in &mut self.strategies {
+            strategy.policies.set_all(Overflow::Block);
+        }
+        let rings = self.rings(1)?;
+        let mut router = self.router(rings.writers.into_iter().flatten().collect());
+        for (at, strategy) in self.strategies.iter().enumerate() {
+            router.add(at, &strategy.keys);
+        }
+        let replay = Replay::start(source, pace, router).map_err(StartError::System)?;
+        Ok((replay, rings.feeds))
+    }
+
     /// Starts the I/O thread, and returns at once: what becomes of the
     /// connection is told in the feeds, as [`Link`](crate::record::Link)
     /// records.
@@ -303,43 +355,27 @@ impl Builder {
 
     /// All but what drives it: a hub for each of the threads that these bells
     /// call.
-    fn prepare(self, bells: Vec<Bell>) -> Result<(Vec<Hub>, Engine, Vec<Feed>), StartError> {
-        check(&self.accounts, &self.strategies)?;
+    fn prepare(mut self, bells: Vec<Bell>) -> Result<(Vec<Hub>, Engine, Vec<Feed>), StartError> {
+        check_accounts(&self.accounts)?;
+        check(&self.strategies)?;
         let threads = bells.len();
-        let mut routers: Vec<Vec<FeedWriter>> = bells.iter().map(|_| Vec::new()).collect();
-        let mut feeds = Vec::new();
-        let mut monitors = Vec::new();
-        for strategy in &self.strategies {
-            let name = strategy.name.clone();
-            if let Some(error) = strategy.error {
-                return Err(StartError::Subscription { name, error });
-            }
-            if strategy.policies.block() {
-                return Err(StartError::Blocks(name));
-            }
-            let made = ring::feeds(&strategy.sizes, threads);
-            let (writers, readers) = made.map_err(|error| StartError::Capacity {
-                name: name.clone(),
-                error,
-            })?;
-            let its = writers.iter().map(FeedWriter::monitor).collect();
-            monitors.push((name.clone(), its));
-            for (mut writer, router) in writers.into_iter().zip(&mut routers) {
-                writer.set_policies(strategy.policies);
-                router.push(writer);
-            }
-            feeds.push(Feed::new(name, readers, strategy.wait));
+        if !self.taps.is_empty() && self.taps.len() < threads {
+            let taps = self.taps.len();
+            return Err(StartError::TooFewTaps { taps, threads });
         }
+        if let Some(strategy) = self.strategies.iter().find(|it| it.policies.block()) {
+            return Err(StartError::Blocks(strategy.name.clone()));
+        }
+        let rings = self.rings(threads)?;
         let (mut mailboxes, mut commands) = (Vec::new(), Vec::new());
-        for bell in bells {
+        for bell in &bells {
             let (sender, receiver) = crossbeam_channel::unbounded();
             mailboxes.push(Mailbox {
                 commands: sender,
-                bell,
+                bell: bell.clone(),
             });
             commands.push(receiver);
         }
-        let bell_of: Vec<Bell> = mailboxes.iter().map(|it| it.bell.clone()).collect();
         let post = Post::new(mailboxes);
         let rooms = self.accounts.iter().map(|it| it.room(&self.session));
         let places = Places::new(Placement::new(rooms));
@@ -349,42 +385,33 @@ impl Builder {
                 .map_err(StartError::NoRoom)?;
         }
         let names: Arc<[String]> = self.accounts.iter().map(|it| it.name.clone()).collect();
-        let addresses = addresses(&self.endpoint, &self.roots, &bell_of[0])?;
-        let mut accounts: Vec<Vec<hub::Account>> = bell_of.iter().map(|_| Vec::new()).collect();
-        for (at, account) in self.accounts.into_iter().enumerate() {
-            let number = u16::try_from(at).map_err(|_| StartError::TooManyAccounts)?;
-            let seed = seed() ^ u64::from(number) << 48;
-            let session = Session::new(account.settings(&self.session), seed);
-            let session = session.map_err(StartError::Settings)?;
-            let bell = &bell_of[at % threads];
-            let tokens = account.tokens(bell).map_err(StartError::System)?;
-            let addresses = addresses.duplicate(bell.clone());
-            accounts[at % threads].push(hub::Account::new(number, session, tokens, addresses));
-        }
+        let addresses = addresses(&self.endpoint, &self.roots, &bells[0])?;
         let stop = Arc::new(AtomicBool::new(false));
+        let mut taps = std::mem::take(&mut self.taps).into_iter();
         let mut hubs = Vec::new();
         let mut counters = Vec::new();
-        for ((accounts, writers), commands) in accounts.into_iter().zip(routers).zip(commands) {
-            let mut router = Router::new(writers, &self.watch);
-            for (at, strategy) in self.strategies.iter().enumerate() {
-                if strategy.unknown {
-                    router.set_unknown(at);
-                }
-            }
+        let mut accounts = self.open(&addresses, &bells)?;
+        for (writers, commands) in rings.writers.into_iter().zip(commands) {
+            let accounts = accounts.remove(0);
             let its = Arc::new(Counters::new(accounts.len()));
             counters.push(Arc::clone(&its));
             hubs.push(Hub::new(Parts {
                 accounts,
-                router,
+                router: self.router(writers),
                 places: places.clone(),
                 post: post.clone(),
                 commands,
                 stop: Arc::clone(&stop),
                 counters: its,
+                tap: taps.next(),
             }));
         }
         let control = Control {
-            names: monitors.iter().map(|(name, _)| name.clone()).collect(),
+            names: rings
+                .monitors
+                .iter()
+                .map(|(name, _)| name.clone())
+                .collect(),
             post,
             places,
             stop,
@@ -392,7 +419,7 @@ impl Builder {
         let metrics = Metrics {
             counters: counters.into(),
             accounts: names,
-            monitors: monitors.into(),
+            monitors: rings.monitors.into(),
         };
         let engine = Engine {
             control,
@@ -404,14 +431,81 @@ impl Builder {
             metrics,
             running: Vec::new(),
         };
-        Ok((hubs, engine, feeds))
+        Ok((hubs, engine, rings.feeds))
+    }
+
+    /// A ring for each strategy from each thread.
+    fn rings(&self, threads: usize) -> Result<Rings, StartError> {
+        let mut rings = Rings {
+            writers: (0..threads).map(|_| Vec::new()).collect(),
+            feeds: Vec::new(),
+            monitors: Vec::new(),
+        };
+        for strategy in &self.strategies {
+            let name = strategy.name.clone();
+            if let Some(error) = strategy.error {
+                return Err(StartError::Subscription { name, error });
+            }
+            let made = ring::feeds(&strategy.sizes, threads);
+            let (writers, readers) = made.map_err(|error| StartError::Capacity {
+                name: name.clone(),
+                error,
+            })?;
+            let its = writers.iter().map(FeedWriter::monitor).collect();
+            rings.monitors.push((name.clone(), its));
+            for (mut writer, thread) in writers.into_iter().zip(&mut rings.writers) {
+                writer.set_policies(strategy.policies);
+                thread.push(writer);
+            }
+            rings.feeds.push(Feed::new(name, readers, strategy.wait));
+        }
+        Ok(rings)
+    }
+
+    /// What hands out to these rings.
+    fn router(&self, writers: Vec<FeedWriter>) -> Router {
+        let mut router = Router::new(writers, &self.watch);
+        for (at, strategy) in self.strategies.iter().enumerate() {
+            if strategy.unknown {
+                router.set_unknown(at);
+            }
+        }
+        router
+    }
+
+    /// The accounts, dealt out to the threads that these bells call.
+    fn open(
+        &mut self,
+        addresses: &Addresses,
+        bells: &[Bell],
+    ) -> Result<Vec<Vec<hub::Account>>, StartError> {
+        let mut dealt: Vec<Vec<hub::Account>> = bells.iter().map(|_| Vec::new()).collect();
+        for (at, account) in std::mem::take(&mut self.accounts).into_iter().enumerate() {
+            let number = u16::try_from(at).map_err(|_| StartError::TooManyAccounts)?;
+            let seed = seed() ^ u64::from(number) << 48;
+            let session = Session::new(account.settings(&self.session), seed);
+            let session = session.map_err(StartError::Settings)?;
+            let (thread, _) = hub::place_of(at, bells.len());
+            let bell = &bells[thread];
+            let tokens = account.tokens(bell).map_err(StartError::System)?;
+            let addresses = addresses.duplicate(bell.clone());
+            dealt[thread].push(hub::Account::new(number, session, tokens, addresses));
+        }
+        Ok(dealt)
     }
 }
 
-fn check(accounts: &[Account], strategies: &[Strategy]) -> Result<(), StartError> {
-    if accounts.is_empty() {
-        return Err(StartError::NoToken);
+impl std::fmt::Debug for Builder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Builder")
+            .field("endpoint", &self.endpoint)
+            .field("accounts", &self.accounts)
+            .field("strategies", &self.strategies)
+            .finish_non_exhaustive()
     }
+}
+
+fn check(strategies: &[Strategy]) -> Result<(), StartError> {
     if strategies.is_empty() {
         return Err(StartError::NoStrategy);
     }
@@ -419,8 +513,15 @@ fn check(accounts: &[Account], strategies: &[Strategy]) -> Result<(), StartError
         return Err(StartError::TooManyStrategies);
     }
     let names = strategies.iter().map(|it| it.name.as_str());
-    if let Some(name) = doubled(names) {
-        return Err(StartError::SameName(name.to_owned()));
+    match doubled(names) {
+        Some(name) => Err(StartError::SameName(name.to_owned())),
+        None => Ok(()),
+    }
+}
+
+fn check_accounts(accounts: &[Account]) -> Result<(), StartError> {
+    if accounts.is_empty() {
+        return Err(StartError::NoToken);
     }
     let names = accounts.iter().map(|it| it.name.as_str());
     match doubled(names) {

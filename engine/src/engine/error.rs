@@ -67,6 +67,13 @@ pub enum StartError {
         /// What the system said, or that it isn't one of this machine's.
         error: io::Error,
     },
+    /// There are fewer taps than I/O threads.
+    TooFewTaps {
+        /// Taps that were given.
+        taps: usize,
+        /// I/O threads that need one each.
+        threads: usize,
+    },
     /// The system refused a thread or a poll.
     System(io::Error),
 }
@@ -109,6 +116,10 @@ impl fmt::Display for StartError {
                 f,
                 "metrics can't be served at {address:?} ({error}): use a free port of this \
                  machine, such as 127.0.0.1:9464"
+            ),
+            Self::TooFewTaps { taps, threads } => write!(
+                f,
+                "{threads} I/O threads need a tap each, and there are {taps}"
             ),
             Self::System(error) => write!(f, "the system refused a thread or a poll: {error}"),
         }

@@ -3,6 +3,7 @@
 use crate::Mono;
 use crate::record::{Link, LinkEventKind, Text};
 use crate::session::{Key, LinkEvent, Rejection, SessionError};
+use crate::tap::TapTrouble;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -43,6 +44,23 @@ pub(super) fn of(event: &LinkEvent) -> Link {
         LinkEvent::Stopped { reason } => {
             ended(&mut link, reason);
             LinkEventKind::STOPPED
+        }
+    };
+    link
+}
+
+/// The record that tells what went wrong with a tap.
+pub(super) fn of_trouble(trouble: TapTrouble) -> Link {
+    let mut link = Link::EMPTY;
+    (link.event, link.text) = match trouble {
+        TapTrouble::Lost(count) => {
+            link.rejected = u32::try_from(count).unwrap_or(u32::MAX);
+            let words = "the recorder had no room: its ring or its disk is too slow";
+            (LinkEventKind::RECORDING_LOST, Text::new(words))
+        }
+        TapTrouble::Stopped => {
+            let words = "nothing is recorded any more: see what the recorder says";
+            (LinkEventKind::RECORDING_STOPPED, Text::new(words))
         }
     };
     link

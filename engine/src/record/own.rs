@@ -95,6 +95,26 @@ impl LinkEventKind {
     /// An item that nobody wants any more could not be taken off: its records
     /// may go on coming to the engine.
     pub const NOT_REMOVED: Self = Self(8);
+    /// The [`Tap`](crate::Tap) had no room for so many messages and events as
+    /// `rejected` says. The feed lost nothing.
+    pub const RECORDING_LOST: Self = Self(9);
+    /// The [`Tap`](crate::Tap) takes nothing any more, for a full disk for
+    /// instance. The feed goes on.
+    pub const RECORDING_STOPPED: Self = Self(10);
+
+    /// All that this version has.
+    pub const ALL: [Self; 10] = [
+        Self::CONNECTING,
+        Self::UP,
+        Self::RESTORED,
+        Self::REJECTED,
+        Self::SYSTEM,
+        Self::DOWN,
+        Self::STOPPED,
+        Self::NOT_REMOVED,
+        Self::RECORDING_LOST,
+        Self::RECORDING_STOPPED,
+    ];
 
     /// Its name, in capitals; `None` for one of a later version.
     #[must_use]
@@ -108,8 +128,16 @@ impl LinkEventKind {
             Self::DOWN => "DOWN",
             Self::STOPPED => "STOPPED",
             Self::NOT_REMOVED => "NOT_REMOVED",
+            Self::RECORDING_LOST => "RECORDING_LOST",
+            Self::RECORDING_STOPPED => "RECORDING_STOPPED",
             _ => return None,
         })
+    }
+
+    /// The one with this name, in capitals.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == Some(name))
     }
 }
 

@@ -50,6 +50,20 @@ pub(super) fn is_real(message: &[u8]) -> bool {
     }
 }
 
+/// Tells market data from all else, for those that have no session.
+pub(crate) struct Sieve(Parser);
+
+impl Sieve {
+    pub(crate) fn new() -> Self {
+        Self(Parser::new())
+    }
+
+    /// Whether this is market data. Allocates where its form is unusual.
+    pub(crate) fn is_market_data(&mut self, message: &[u8]) -> bool {
+        is_real(message) || self.0.parse(message, "") == Some(Message::Real)
+    }
+}
+
 /// How deep a message may be nested. Real ones stay below 5.
 const DEPTH: usize = 32;
 

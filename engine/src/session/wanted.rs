@@ -107,6 +107,14 @@ impl Wanted {
         slot.is_some_and(|slot| slot.refs > 0)
     }
 
+    /// All that anybody wants.
+    pub(super) fn all(&self) -> impl Iterator<Item = Key> {
+        self.items.iter().flat_map(|(item, entry)| {
+            let types = entry.types.iter().filter(|(_, slot)| slot.refs > 0);
+            types.map(|(code, _)| Key::from_parts(*item, *code))
+        })
+    }
+
     /// One more wants this.
     pub(super) fn subscribe(&mut self, key: Key) {
         let (item, code) = key.parts();

@@ -1,0 +1,294 @@
+//! What was recorded, played into the same rings as live data.
+
+use crate::decode::{DecodeStats, Decoder, PADDING};
+use crate::ring::CloseReason;
+use crate::routing::{Arrival, Router};
+use crate::session::Sieve;
+use crate::tap::{RawFrame, Recorded, Source};
+use crate::{Mono, UnixNanos};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+use std::{fmt, io, thread};
+
+/// How fast a replay goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Pace {
+    /// So many times as fast as it was recorded: 1.0 is the original pace.
+    Times(f64),
+    /// As fast as the strategies read.
+    Unpaced,
+}
+
+/// Sleeps end after this much, to see whether the replay is to stop.
+const NAP: Duration = Duration::from_millis(50);
+
+/// What a replay has played.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReplayStats {
+    /// Text messages, of any kind.
+    pub frames: u64,
+    /// Events of connections.
+    pub links: u64,
+    /// What the decoder counted.
+    pub decode: DecodeStats,
+    /// Elements that some strategy got.
+    pub routed: u64,
+    /// Elements that no strategy had asked for.
+    pub unrouted: u64,
+}
+
+/// Why a replay ended early.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ReplayError {
+    /// What the source said.
+    Source(io::Error),
+    /// The replay's thread panicked: a bug of this library or of the source.
+    Panicked,
+}
+
+impl fmt::Display for ReplayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(error) => write!(f, "the source of the replay failed: {error}"),
+            Self::Panicked => f.write_str("the replay's thread panicked"),
+        }
+    }
+}
+
+impl std::error::Error for ReplayError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Source(error) => Some(error),
+            Self::Panicked => None,
+        }
+    }
+}
+
+/// A replay that runs on a thread of its own. Dropping it stops it, and waits
+/// for that.
+///
+/// It waits for strategies that have no room, so a feed that is neither read nor
+/// dropped holds it up, its end as well.
+#[derive(Debug)]
+pub struct Replay {
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<io::Result<ReplayStats>>>,
+}
+
+impl Replay {
+    pub(super) fn start(source: impl Source, pace: Pace, router: Router) -> io::Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let player = Player {
+            router,
+            decoder: Decoder::new(),
+            sieve: Sieve::new(),
+            buffer: Vec::new(),
+            timeline: Timeline::default(),
+            begun: None,
+            pace,
+            stats: ReplayStats::default(),
+            stop: Arc::clone(&stop),
+        };
+        let thread = thread::Builder::new().name("kiwoom-replay".to_owned());
+        let thread = Some(thread.spawn(move || player.run(source))?);
+        Ok(Self { stop, thread })
+    }
+
+    /// Waits until all was played, and gives what that was. The feeds end when
+    /// they are read empty.
+    ///
+    /// # Errors
+    /// [`ReplayError::Source`] with what the source said, and
+    /// [`ReplayError::Panicked`].
+    pub fn join(mut self) -> Result<ReplayStats, ReplayError> {
+        let ended = self.thread.take().map(JoinHandle::join);
+        match ended {
+            Some(Ok(result)) => result.map_err(ReplayError::Source),
+            _ => Err(ReplayError::Panicked),
+        }
+    }
+
+    /// Ends it now, as [`join`](Self::join).
+    ///
+    /// # Errors
+    /// As [`join`](Self::join).
+    pub fn stop(self) -> Result<ReplayStats, ReplayError> {
+        self.end();
+        self.join()
+    }
+
+    fn end(&self) {
+        self.stop.store(true, Ordering::Release);
+        if let Some(thread) = &self.thread {
+            thread.thread().unpark();
+        }
+    }
+}
+
+impl Drop for Replay {
+    fn drop(&mut self) {
+        self.end();
+        if let Some(thread) = self.thread.take() {
+            // Nobody is left to be told how it ended.
+            _ = thread.join();
+        }
+    }
+}
+
+/// The recorded monotonic stamps as one clock: they begin anew with each run of
+/// the program that recorded.
+#[derive(Default)]
+struct Timeline {
+    last: Option<(u64, u64)>,
+    /// Added to the stamps of this run.
+    offset: u64,
+}
+
+impl Timeline {
+    /// What was recorded at `mono`, at this time on the clock on the wall.
+    fn at(&mut self, mono: Mono, wall: UnixNanos) -> Mono {
+        let mut now = mono.nanos().wrapping_add(self.offset);
+        if let Some((last, last_wall)) = self.last
+            && now < last
+        {
+            now = last + wall.get().saturating_sub(last_wall);
+            self.offset = now.wrapping_sub(mono.nanos());
+        }
+        self.last = Some((now, wall.get()));
+        Mono::from_nanos(now)
+    }
+}
+
+struct Player {
+    router: Router,
+    decoder: Decoder,
+    sieve: Sieve,
+    buffer: Vec<u8>,
+    timeline: Timeline,
+    /// When the first thing was recorded, and when it was played.
+    begun: Option<(Mono, Instant)>,
+    pace: Pace,
+    stats: ReplayStats,
+    stop: Arc<AtomicBool>,
+}
+
+impl Player {
+    fn run(mut self, mut source: impl Source) -> io::Result<ReplayStats> {
+        let result = self.play(&mut source);
+        self.router.close(CloseReason::Stopped);
+        self.stats.decode = self.decoder.stats();
+        self.stats.routed = self.router.stats().routed;
+        self.stats.unrouted = self.router.stats().unrouted;
+        result.map(|()| self.stats)
+    }
+
+    fn play(&mut self, source: &mut impl Source) -> io::Result<()> {
+        while let Some((wall, recorded)) = source.next()? {
+            let mono = match recorded {
+                Recorded::Frame(frame) => frame.rx_mono,
+                Recorded::Link(link) => link.header.rx_mono(),
+            };
+            let now = self.timeline.at(mono, wall);
+            self.wait_until(now);
+            if self.stop.load(Ordering::Acquire) {
+                break;
+            }
+            self.pass(now, wall);
+            match recorded {
+                Recorded::Frame(frame) => self.frame(&frame, now),
+                Recorded::Link(link) => {
+                    self.stats.links += 1;
+                    let arrival = Arrival {
+                        epoch: link.header.epoch,
+                        connection: link.header.connection,
+                        rx_kernel: None,
+                        rx_mono: now,
+                    };
+                    self.router.tell(*link, arrival);
+                }
+            }
+            // What waits on this side goes before anything new: so what is read
+            // doesn't depend on who was how quick.
+            while self.router.notify() && !self.stop.load(Ordering::Acquire) {
+                thread::yield_now();
+            }
+        }
+        Ok(())
+    }
+
+    fn frame(&mut self, frame: &RawFrame<'_>, now: Mono) {
+        self.stats.frames += 1;
+        if !self.sieve.is_market_data(frame.text) {
+            return;
+        }
+        self.buffer.clear();
+        self.buffer.extend_from_slice(frame.text);
+        self.buffer.resize(frame.text.len() + PADDING, 0);
+        let arrival = Arrival {
+            epoch: frame.epoch,
+            connection: frame.connection,
+            rx_kernel: frame.rx_kernel,
+            rx_mono: now,
+        };
+        let router = &mut self.router;
+        // Counted by the decoder; the next frame is decoded.
+        _ = self
+            .decoder
+            .decode(&mut self.buffer, frame.text.len(), |element| {
+                router.deliver(element, arrival, || now);
+            });
+    }
+
+    /// What is told because time passes is told before what comes now.
+    fn pass(&mut self, now: Mono, wall: UnixNanos) {
+        while let Some(at) = self.router.next_deadline().filter(|at| *at <= now) {
+            let ago = now.since(at).as_nanos() as u64;
+            let then = UnixNanos::new(wall.get().saturating_sub(ago));
+            self.router.tick(at, then);
+        }
+    }
+
+    fn wait_until(&mut self, now: Mono) {
+        let Pace::Times(speed) = self.pace else {
+            return;
+        };
+        let (first, begun) = *self.begun.get_or_insert_with(|| (now, Instant::now()));
+        let due = now.since(first).as_secs_f64() / speed.max(f64::MIN_POSITIVE);
+        let due = Duration::try_from_secs_f64(due).unwrap_or(Duration::MAX);
+        while !self.stop.load(Ordering::Acquire) {
+            let left = due.saturating_sub(begun.elapsed());
+            if left.is_zero() {
+                return;
+            }
+            thread::park_timeout(left.min(NAP));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_goes_on_from_one_run_to_the_next() {
+        let mut timeline = Timeline::default();
+        let mut at = |mono, wall| {
+            timeline
+                .at(Mono::from_nanos(mono), UnixNanos::new(wall))
+                .nanos()
+        };
+        assert_eq!(at(1_000, 50_000), 1_000);
+        assert_eq!(at(1_200, 50_200), 1_200);
+        // The program was started anew, 10,000 ns later.
+        assert_eq!(at(5, 60_200), 11_200);
+        assert_eq!(at(105, 60_300), 11_300);
+        // And again; the clock on the wall was set back.
+        assert_eq!(at(7, 10), 11_300);
+        assert_eq!(at(9, 12), 11_302);
+    }
+}
