@@ -27,7 +27,7 @@ const READY: std::ops::Range<usize> = 40..48;
 #[derive(Clone, Debug)]
 enum Shown {
     Frame(u16, u32, Option<UnixNanos>, Mono, Vec<u8>),
-    Link(Link),
+    Link(Box<Link>),
     Subscriptions(Vec<String>),
 }
 
@@ -53,7 +53,10 @@ impl Tap for Memory {
     }
 
     fn link(&mut self, link: &Link) {
-        self.shown.lock().unwrap().push(Shown::Link(*link));
+        self.shown
+            .lock()
+            .unwrap()
+            .push(Shown::Link(Box::new(*link)));
     }
 
     fn subscriptions(&mut self, connection: u16, _epoch: u32, _at: Mono, keys: &[Key]) {
@@ -130,9 +133,13 @@ fn record() -> (Vec<Shown>, Vec<Vec<u8>>) {
     (shown, live)
 }
 
-fn play(shown: &[Shown], capacity: usize, fails: bool) -> (Vec<Vec<u8>>, io::Result<ReplayStats>) {
+fn play(
+    shown: Vec<Shown>,
+    capacity: usize,
+    fails: bool,
+) -> (Vec<Vec<u8>>, io::Result<ReplayStats>) {
     let source = Tape {
-        shown: shown.to_vec().into_iter(),
+        shown: shown.into_iter(),
         at: None,
         fails,
     };
@@ -169,8 +176,8 @@ fn a_replay_gives_what_the_strategy_got_and_twice_the_same() {
     wishes.sort();
     assert_eq!(wanted, wishes);
     // The least room that a feed can have: nothing is lost all the same.
-    let (first, stats) = play(&shown, 64 << 10, false);
-    let (second, _) = play(&shown, 64 << 20, false);
+    let (first, stats) = play(shown.clone(), 64 << 10, false);
+    let (second, _) = play(shown, 64 << 20, false);
     let stats = stats.unwrap();
     assert!(stats.frames > FRAMES, "LOGIN and REG are answered, too");
     assert_eq!(stats.decode.errors, 0);
@@ -183,7 +190,7 @@ fn a_replay_gives_what_the_strategy_got_and_twice_the_same() {
 #[test]
 fn a_source_that_fails_ends_it_with_what_it_says() {
     let (shown, _) = record();
-    let (records, result) = play(&shown[..50], 1 << 20, true);
+    let (records, result) = play(shown[..50].to_vec(), 1 << 20, true);
     assert!(!records.is_empty());
     let error = result.unwrap_err().to_string();
     assert!(error.contains("the tape is torn"), "{error}");
