@@ -131,11 +131,11 @@ impl Hub {
         self.end
     }
 
-    /// Bytes came in, whole messages or not.
+    /// Bytes came in, whole messages or not, with so many reads.
     #[inline]
-    pub(crate) fn on_bytes(&mut self, at: usize, stamp: RxStamp) {
+    pub(crate) fn on_bytes(&mut self, at: usize, reads: u64, stamp: RxStamp) {
         let account = &mut self.accounts[at];
-        account.counts.reads += 1;
+        account.counts.reads += reads;
         account.counts.bytes += stamp.bytes as u64;
         account.session.handle(stamp.mono, Input::Rx);
     }
