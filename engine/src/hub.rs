@@ -125,10 +125,13 @@ impl Hub {
     /// The last words: counters are published, the feeds end. Gives why.
     pub(crate) fn finish(mut self) -> SessionError {
         self.count_up();
-        let counters = Arc::clone(&self.counters);
-        counters.publish_last(|published| self.put(published));
+        self.publish_last();
         self.router.close(CloseReason::Stopped);
         self.end
+    }
+
+    fn publish_last(&self) {
+        self.counters.publish_last(|published| self.put(published));
     }
 
     /// Bytes came in, whole messages or not, with so many reads.
@@ -497,6 +500,23 @@ impl Hub {
             watch: routed.watch,
             ..Snapshot::of(&self.connections)
         };
+    }
+}
+
+/// In the middle, if it hasn't finished: its driver panicked, or was dropped with
+/// its runtime. The feeds end by themselves; nobody is to believe that it lives.
+impl Drop for Hub {
+    fn drop(&mut self) {
+        if self.is_over() {
+            return;
+        }
+        self.count_up();
+        for connection in &mut self.connections {
+            connection.is_live = false;
+            connection.has_ended = true;
+        }
+        self.snapshot.is_live = false;
+        self.publish_last();
     }
 }
 
