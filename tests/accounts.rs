@@ -13,6 +13,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc;
 use std::time::Duration;
 
+with_each_driver! {
+    items_are_spread_over_the_accounts_and_come_in_one_stream,
+    what_a_refused_account_held_moves_to_the_others,
+    the_engine_ends_when_all_accounts_have,
+    accounts_have_names_of_their_own,
+    four_thousand_items_over_twenty_accounts,
+    tokens_are_asked_for_while_it_runs,
+    a_token_is_renewed_without_dropping_the_link,
+    an_account_that_was_replaced_hands_on_what_it_held,
+}
+
 const TRADE: MessageType = MessageType::TRADE;
 
 fn token_of(name: &str) -> Token {
@@ -73,8 +84,7 @@ impl Seen {
     }
 }
 
-#[test]
-fn items_are_spread_over_the_accounts_and_come_in_one_stream() {
+fn items_are_spread_over_the_accounts_and_come_in_one_stream(driver: Drive) {
     let simulator = exchange_of(&["a", "b", "c"]);
     let accounts = [
         account("a").item_limit(2),
@@ -84,7 +94,7 @@ fn items_are_spread_over_the_accounts_and_come_in_one_stream() {
     let items = ["005930", "000660", "035420", "051910", "005380", "000270"];
     let builder = engine_of(&simulator, accounts)
         .strategy("one", |it| roomy(it).trades(items).orders().market_phases());
-    let (engine, mut feeds) = builder.start().unwrap();
+    let (engine, mut feeds) = driver.start(builder).unwrap();
     assert_eq!(engine.accounts(), ["a", "b", "c"]);
     let mut seen = Seen::default();
     seen.read_until(&mut feeds[0], "all items come", |seen| {
@@ -125,8 +135,7 @@ fn items_are_spread_over_the_accounts_and_come_in_one_stream() {
     engine.stop().unwrap();
 }
 
-#[test]
-fn what_a_refused_account_held_moves_to_the_others() {
+fn what_a_refused_account_held_moves_to_the_others(driver: Drive) {
     let simulator = exchange_of(&["good"]);
     let accounts = [account("bad").item_limit(3), account("good").item_limit(3)];
     let items = ["005930", "000660", "035420", "051910"];
@@ -135,7 +144,7 @@ fn what_a_refused_account_held_moves_to_the_others() {
     let builder = engine_of(&simulator, accounts)
         .session(settings)
         .strategy("one", |it| roomy(it).trades(items).market_phases());
-    let (engine, mut feeds) = builder.start().unwrap();
+    let (engine, mut feeds) = driver.start(builder).unwrap();
     let mut seen = Seen::default();
     let rejected = |seen: &Seen| -> Vec<String> {
         let of = seen.links.iter();
@@ -163,12 +172,11 @@ fn what_a_refused_account_held_moves_to_the_others() {
     engine.join().unwrap();
 }
 
-#[test]
-fn the_engine_ends_when_all_accounts_have() {
+fn the_engine_ends_when_all_accounts_have(driver: Drive) {
     let simulator = exchange_of(&[]);
     let builder = engine_of(&simulator, [account("a"), account("b")])
         .strategy("one", |it| it.trades(["005930"]));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let error = engine.join().unwrap_err();
     let EngineError::Session(reason) = error else {
         panic!("{error:?}")
@@ -187,27 +195,25 @@ fn the_engine_ends_when_all_accounts_have() {
     assert_eq!(connections, [0, 1]);
 }
 
-#[test]
-fn accounts_have_names_of_their_own() {
+fn accounts_have_names_of_their_own(driver: Drive) {
     let simulator = exchange_of(&["a"]);
     let builder = engine_of(&simulator, [account("a"), account("a")])
         .strategy("one", |it| it.trades(["005930"]));
-    let error = builder.start().map(|(engine, _)| engine).unwrap_err();
+    let error = driver.start(builder).map(|(engine, _)| engine).unwrap_err();
     assert!(
         matches!(error, StartError::SameAccount(ref name) if name == "a"),
         "{error}"
     );
 }
 
-#[test]
-fn four_thousand_items_over_twenty_accounts() {
+fn four_thousand_items_over_twenty_accounts(driver: Drive) {
     let names: Vec<String> = (0..20).map(|at| at.to_string()).collect();
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     let simulator = exchange_of(&known);
     let items: Vec<String> = (0..4_000).map(|at| format!("{at:06}")).collect();
     let builder = engine_of(&simulator, known.iter().map(|name| account(name)))
         .strategy("all", |it| roomy(it).trades(&items).books(&items));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     wait_until("everything is registered", || engine.snapshot().is_live);
     let control = engine.control();
     assert!(matches!(
@@ -265,8 +271,7 @@ fn issued(name: &str, lasts: Option<Duration>) -> Result<Issued, TokenFailure> {
 
 /// A refused token is replaced by a fresh one, and a failure is asked about
 /// again: nobody has to start anything anew.
-#[test]
-fn tokens_are_asked_for_while_it_runs() {
+fn tokens_are_asked_for_while_it_runs(driver: Drive) {
     let simulator = exchange_of(&["new"]);
     let (account, asked, answer) = scripted();
     let mut settings = eager();
@@ -275,7 +280,7 @@ fn tokens_are_asked_for_while_it_runs() {
     let builder = engine_of(&simulator, [account])
         .session(settings)
         .strategy("one", |it| it.trades(["005930"]));
-    let (engine, mut feeds) = builder.start().unwrap();
+    let (engine, mut feeds) = driver.start(builder).unwrap();
     assert!(!asked.recv_timeout(PATIENCE).unwrap());
     answer
         .send(Err(TokenFailure::transient("no route")))
@@ -303,12 +308,11 @@ fn tokens_are_asked_for_while_it_runs() {
 }
 
 /// A token that ends is renewed while the link that was made with it goes on.
-#[test]
-fn a_token_is_renewed_without_dropping_the_link() {
+fn a_token_is_renewed_without_dropping_the_link(driver: Drive) {
     let simulator = exchange_of(&["first", "second"]);
     let (account, asked, answer) = scripted();
     let builder = engine_of(&simulator, [account]).strategy("one", |it| it.trades(["005930"]));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     assert!(!asked.recv_timeout(PATIENCE).unwrap());
     answer
         .send(issued("first", Some(Duration::from_secs(1))))
@@ -326,22 +330,23 @@ fn a_token_is_renewed_without_dropping_the_link() {
     engine.stop().unwrap();
     let ledger = Ledger::read(feeds.into_iter().next().unwrap());
     assert_eq!(ledger.events().len(), 5, "{:?}", ledger.events());
-    assert_eq!(simulator.stop().connections[0].ended, Some(Ending::Client));
+    wait_until("the exchange has heard the goodbye", || {
+        simulator.counters().connections[0].ended == Some(Ending::Client)
+    });
 }
 
 /// Somebody whose key is used elsewhere stops, and the others take over.
-#[test]
-fn an_account_that_was_replaced_hands_on_what_it_held() {
+fn an_account_that_was_replaced_hands_on_what_it_held(driver: Drive) {
     let simulator = exchange_of(&["a", "b"]);
     let builder = engine_of(&simulator, [account("a"), account("b")])
         .strategy("one", |it| roomy(it).trades(["005930", "000660"]));
-    let (engine, mut feeds) = builder.start().unwrap();
+    let (engine, mut feeds) = driver.start(builder).unwrap();
     let mut seen = Seen::default();
     seen.read_until(&mut feeds[0], "both come", |seen| {
         seen.of("0B", "005930") == [0] && seen.of("0B", "000660") == [1]
     });
     let intruder = engine_of(&simulator, [account("a")]).strategy("it", |it| it);
-    let (intruder, _its_feeds) = intruder.start().unwrap();
+    let (intruder, _its_feeds) = driver.start(intruder).unwrap();
     seen.read_until(&mut feeds[0], "it comes over the other", |seen| {
         seen.of("0B", "005930") == [0, 1]
     });

@@ -52,6 +52,12 @@ impl Authority {
         [self.root.clone()]
     }
 
+    /// The certificate for `localhost` and its key, in PEM.
+    #[must_use]
+    pub fn pem(&self) -> (&str, &str) {
+        (&self.chain, &self.key)
+    }
+
     /// Lets an exchange speak TLS with its certificate.
     pub fn secure(&self, builder: Builder) -> Builder {
         builder.tls(self.chain.clone(), self.key.clone())

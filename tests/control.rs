@@ -7,6 +7,16 @@ use kiwoom_simulator::{Rate, Rules, Simulator};
 use kiwoom_tests::*;
 use std::time::Duration;
 
+with_each_driver! {
+    items_come_and_go_while_it_runs,
+    strategies_do_not_cut_each_other_off,
+    asking_twice_is_asking_once,
+    a_refused_item_is_tried_again_when_asked_for_again,
+    what_finds_no_room_is_refused_until_there_is_some,
+    what_cannot_be_is_refused_at_once,
+    commands_before_the_login_wait_for_it,
+}
+
 const SAMSUNG: &str = "005930";
 const HYNIX: &str = "000660";
 const TRADE: MessageType = MessageType::TRADE;
@@ -48,10 +58,9 @@ fn stop(simulator: Simulator, engine: Engine) {
     assert!(engine.join().is_err(), "the exchange has gone");
 }
 
-#[test]
-fn items_come_and_go_while_it_runs() {
+fn items_come_and_go_while_it_runs(driver: Drive) {
     let simulator = endless();
-    let (engine, feed) = start_one(&simulator.url(), &[("0B", SAMSUNG)]);
+    let (engine, feed) = start_one(driver, &simulator.url(), &[("0B", SAMSUNG)]);
     let reader = Reader::start_now_and_then(feed);
     wait_for_trades(&simulator, SAMSUNG);
     assert_eq!(sent(&simulator, HYNIX), 0);
@@ -79,13 +88,12 @@ fn items_come_and_go_while_it_runs() {
     assert!(elements[&("0B".to_owned(), HYNIX.to_owned())] > 100);
 }
 
-#[test]
-fn strategies_do_not_cut_each_other_off() {
+fn strategies_do_not_cut_each_other_off(driver: Drive) {
     let simulator = endless();
     let builder = engine(&simulator.url())
         .strategy("one", |it| roomy(it).trades([SAMSUNG]))
         .strategy("two", |it| roomy(it).trades([HYNIX]));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     wait_for_trades(&simulator, SAMSUNG);
     let control = engine.control();
     // Never asked for, so there is nothing to take back.
@@ -108,12 +116,11 @@ fn strategies_do_not_cut_each_other_off() {
     stop(simulator, engine);
 }
 
-#[test]
-fn asking_twice_is_asking_once() {
+fn asking_twice_is_asking_once(driver: Drive) {
     let simulator = endless();
     let builder =
         engine(&simulator.url()).strategy("one", |it| roomy(it).trades([SAMSUNG, SAMSUNG, HYNIX]));
-    let (engine, _feeds) = builder.start().unwrap();
+    let (engine, _feeds) = driver.start(builder).unwrap();
     wait_for_trades(&simulator, SAMSUNG);
     let control = engine.control();
     control.subscribe("one", TRADE, [SAMSUNG]).unwrap();
@@ -126,15 +133,14 @@ fn asking_twice_is_asking_once() {
 }
 
 /// What was refused can be asked for again.
-#[test]
-fn a_refused_item_is_tried_again_when_asked_for_again() {
+fn a_refused_item_is_tried_again_when_asked_for_again(driver: Drive) {
     let rules = Rules {
         items_per_session: 1,
         ..lenient()
     };
     let simulator = Simulator::builder().rules(rules).start().unwrap();
     let builder = engine(&simulator.url()).strategy("one", |it| roomy(it).trades([SAMSUNG]));
-    let (engine, mut feeds) = builder.start().unwrap();
+    let (engine, mut feeds) = driver.start(builder).unwrap();
     let control = engine.control();
     let reader = Reader::start(feeds.remove(0));
     wait_for_requests(&simulator, 2);
@@ -167,8 +173,7 @@ fn a_refused_item_is_tried_again_when_asked_for_again() {
 }
 
 /// More than the session takes is refused at once, whole, with the figures.
-#[test]
-fn what_finds_no_room_is_refused_until_there_is_some() {
+fn what_finds_no_room_is_refused_until_there_is_some(driver: Drive) {
     let simulator = endless();
     let limited = || {
         let mut settings = eager();
@@ -176,12 +181,12 @@ fn what_finds_no_room_is_refused_until_there_is_some() {
         engine(&simulator.url()).session(settings)
     };
     let too_many = limited().strategy("one", |it| it.trades([SAMSUNG, HYNIX, "035420"]));
-    match too_many.start().map(|(engine, _)| engine) {
+    match driver.start(too_many).map(|(engine, _)| engine) {
         Err(StartError::NoRoom(error)) => assert_eq!((error.limit, error.asked), (2, 3)),
         other => panic!("{other:?}"),
     }
     let builder = limited().strategy("one", |it| it.trades([SAMSUNG]));
-    let (engine, _feeds) = builder.start().unwrap();
+    let (engine, _feeds) = driver.start(builder).unwrap();
     let control = engine.control();
     wait_for_trades(&simulator, SAMSUNG);
     let error = control.subscribe("one", TRADE, [HYNIX, "035420"]);
@@ -201,10 +206,9 @@ fn what_finds_no_room_is_refused_until_there_is_some() {
     engine.stop().unwrap();
 }
 
-#[test]
-fn what_cannot_be_is_refused_at_once() {
+fn what_cannot_be_is_refused_at_once(driver: Drive) {
     let simulator = endless();
-    let (engine, feed) = start_one(&simulator.url(), &[("0B", SAMSUNG)]);
+    let (engine, feed) = start_one(driver, &simulator.url(), &[("0B", SAMSUNG)]);
     let control = engine.control();
     let unknown = control.subscribe("two", TRADE, [HYNIX]);
     let name = "two".to_owned();
@@ -239,8 +243,7 @@ fn what_cannot_be_is_refused_at_once() {
     drop(feed);
 }
 
-#[test]
-fn commands_before_the_login_wait_for_it() {
+fn commands_before_the_login_wait_for_it(driver: Drive) {
     let rules = Rules {
         login_delay: Duration::from_millis(200),
         ..lenient()
@@ -252,7 +255,7 @@ fn commands_before_the_login_wait_for_it() {
         .unwrap();
     let builder = engine(&simulator.url()).session(SessionSettings::default());
     let builder = builder.strategy("one", |it| it.trades([SAMSUNG]));
-    let (engine, _feeds) = builder.start().unwrap();
+    let (engine, _feeds) = driver.start(builder).unwrap();
     let control = engine.control();
     control.subscribe("one", TRADE, [HYNIX]).unwrap();
     control.unsubscribe("one", TRADE, [SAMSUNG]).unwrap();

@@ -73,7 +73,7 @@ fn twenty_cycles_leave_nothing_behind() {
         // What doesn't start, or doesn't connect, leaves nothing either.
         let impossible = engine(&plain.url()).pin_io(1_000_000);
         assert!(impossible.strategy("one", |it| it).start().is_err());
-        let (nowhere, feed) = start_one("ws://127.0.0.1:1/", &TRADES);
+        let (nowhere, feed) = start_one(Drive::Thread, "ws://127.0.0.1:1/", &TRADES);
         assert!(nowhere.join().is_err());
         drop(feed);
     }

@@ -8,6 +8,15 @@ use kiwoom_tests::*;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+with_each_driver! {
+    one_strategy_gets_everything_as_fast_as_it_reads,
+    three_strategies_each_get_their_own,
+    every_type_of_the_korean_socket_arrives,
+    every_type_of_the_us_socket_arrives,
+    tls_changes_nothing,
+    batches_of_rows_are_taken_apart,
+}
+
 /// Trades, books and quotes of both venues.
 const STOCKS: [Wish; 9] = [
     ("0B", "005930"),
@@ -100,10 +109,9 @@ fn check_all_came(ledger: &Ledger, wishes: &[Wish]) {
     }
 }
 
-#[test]
-fn one_strategy_gets_everything_as_fast_as_it_reads() {
+fn one_strategy_gets_everything_as_fast_as_it_reads(driver: Drive) {
     let simulator = exchange(20_000).start().unwrap();
-    let (engine, feed) = start_one(&simulator.url(), &STOCKS);
+    let (engine, feed) = start_one(driver, &simulator.url(), &STOCKS);
     let (sent, ledgers) = run(simulator, engine, vec![feed], 20_000);
     check(&sent, &ledgers[0], &STOCKS);
     check_all_came(&ledgers[0], &STOCKS);
@@ -113,8 +121,7 @@ fn one_strategy_gets_everything_as_fast_as_it_reads() {
     assert!(ledgers[0].rows.iter().all(last));
 }
 
-#[test]
-fn three_strategies_each_get_their_own() {
+fn three_strategies_each_get_their_own(driver: Drive) {
     const WISHES: [&[Wish]; 3] = [
         &[("0B", "005930"), ("0B", "000660"), ("0J", "001")],
         &[("0B", "000660"), ("0D", "000660"), ("0D", "000660_AL")],
@@ -126,7 +133,7 @@ fn three_strategies_each_get_their_own() {
     for (wishes, name) in WISHES.iter().zip(["one", "two", "three"]) {
         builder = builder.strategy(name, |it| subscribe(roomy(it), wishes));
     }
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let names: Vec<_> = feeds.iter().map(|feed| feed.name().to_owned()).collect();
     assert_eq!(names, ["one", "two", "three"]);
     let (sent, ledgers) = run(simulator, engine, feeds, 20_000);
@@ -146,12 +153,11 @@ fn three_strategies_each_get_their_own() {
     assert!(shared > 1_000, "{shared}");
 }
 
-#[test]
-fn every_type_of_the_korean_socket_arrives() {
+fn every_type_of_the_korean_socket_arrives(driver: Drive) {
     // Several registrations: the exchange mustn't be through before the last.
     let paced = exchange(10_000).rate(Rate::PerSecond(8_000.0));
     let simulator = paced.start().unwrap();
-    let (engine, feed) = start_one(&simulator.url(), &DOMESTIC);
+    let (engine, feed) = start_one(driver, &simulator.url(), &DOMESTIC);
     let (sent, ledgers) = run(simulator, engine, vec![feed], 10_000);
     check(&sent, &ledgers[0], &DOMESTIC);
     check_all_came(&ledgers[0], &DOMESTIC);
@@ -166,11 +172,10 @@ fn every_type_of_the_korean_socket_arrives() {
     assert_eq!(of("_AL") * 2, of(""));
 }
 
-#[test]
-fn every_type_of_the_us_socket_arrives() {
+fn every_type_of_the_us_socket_arrives(driver: Drive) {
     let paced = exchange(6_000).rate(Rate::PerSecond(6_000.0));
     let simulator = paced.start().unwrap();
-    let (engine, feed) = start_one(&simulator.us_url(), &US);
+    let (engine, feed) = start_one(driver, &simulator.us_url(), &US);
     let (sent, ledgers) = run(simulator, engine, vec![feed], 6_000);
     assert!(sent.connections[0].us);
     check(&sent, &ledgers[0], &US);
@@ -191,20 +196,18 @@ fn every_io_mode_delivers() {
     }
 }
 
-#[test]
-fn tls_changes_nothing() {
+fn tls_changes_nothing(driver: Drive) {
     let authority = Authority::new();
     let simulator = authority.secure(exchange(20_000)).start().unwrap();
     let builder = engine(&by_name(&simulator.url())).tls_roots(authority.roots());
     let builder = builder.strategy("one", |it| subscribe(roomy(it), &STOCKS));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let (sent, ledgers) = run(simulator, engine, feeds, 20_000);
     check(&sent, &ledgers[0], &STOCKS);
     check_all_came(&ledgers[0], &STOCKS);
 }
 
-#[test]
-fn batches_of_rows_are_taken_apart() {
+fn batches_of_rows_are_taken_apart(driver: Drive) {
     let slots = Flush::Every(Duration::from_millis(20));
     for authority in [None, Some(Authority::new())] {
         let paced = exchange(300).rate(Rate::PerSecond(20_000.0)).flush(slots);
@@ -217,7 +220,7 @@ fn batches_of_rows_are_taken_apart() {
             builder = builder.tls_roots(authority.roots());
         }
         let builder = builder.strategy("one", |it| subscribe(roomy(it), &STOCKS));
-        let (engine, feeds) = builder.start().unwrap();
+        let (engine, feeds) = driver.start(builder).unwrap();
         let (sent, ledgers) = run(simulator, engine, feeds, 300);
         check(&sent, &ledgers[0], &STOCKS);
         let last = |row: &&Row| row.flags.contains(RecordFlags::LAST_IN_FRAME);

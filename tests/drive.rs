@@ -1,6 +1,7 @@
 //! The two ways to drive an engine.
 
-use kiwoom_engine::{Builder, Engine, Feed};
+use kiwoom_engine::{Builder, Engine, Feed, StartError};
+use std::sync::OnceLock;
 use tokio::runtime::Runtime;
 
 /// What drives the connections.
@@ -12,37 +13,47 @@ pub enum Drive {
     Task,
 }
 
-/// A running engine, with the runtime that it may need.
-#[derive(Debug)]
-pub struct Running {
-    /// The engine.
-    pub engine: Engine,
-    /// Its strategies' feeds.
-    pub feeds: Vec<Feed>,
-    _runtime: Option<Runtime>,
-}
-
 impl Drive {
-    /// Starts an engine.
+    /// Starts an engine: its task runs in a runtime that lasts as long as the
+    /// process.
     ///
-    /// # Panics
-    /// When it can't be started.
-    #[must_use]
-    pub fn start(self, builder: Builder) -> Running {
-        let (runtime, started) = match self {
-            Self::Thread => (None, builder.start()),
-            Self::Task => {
-                let mut runtime = tokio::runtime::Builder::new_multi_thread();
-                let runtime = runtime.worker_threads(1).enable_all().build().unwrap();
-                let started = runtime.block_on(builder.start_tokio());
-                (Some(runtime), started)
-            }
-        };
-        let (engine, feeds) = started.unwrap();
-        Running {
-            engine,
-            feeds,
-            _runtime: runtime,
+    /// # Errors
+    /// As [`Builder::start`].
+    pub fn start(self, builder: Builder) -> Result<(Engine, Vec<Feed>), StartError> {
+        match self {
+            Self::Thread => builder.start(),
+            Self::Task => runtime().block_on(builder.start_tokio()),
         }
     }
+}
+
+/// Has a thread for each of a few tests: a strategy that is waited for holds
+/// its own up.
+fn runtime() -> &'static Runtime {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    RUNTIME.get_or_init(|| {
+        let mut runtime = tokio::runtime::Builder::new_multi_thread();
+        runtime.worker_threads(4).enable_all().build().unwrap()
+    })
+}
+
+/// Runs each of these functions as a test with each driver: as `thread::name`
+/// and as `task::name`.
+#[macro_export]
+macro_rules! with_each_driver {
+    ($($test:ident),+ $(,)?) => {
+        mod thread {
+            $(#[test]
+            fn $test() {
+                super::$test($crate::Drive::Thread);
+            })+
+        }
+
+        mod task {
+            $(#[test]
+            fn $test() {
+                super::$test($crate::Drive::Task);
+            })+
+        }
+    };
 }

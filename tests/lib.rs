@@ -4,11 +4,13 @@
 mod certificates;
 mod drive;
 mod ledger;
+mod peer;
 pub mod token_server;
 
 pub use certificates::{Authority, by_name};
-pub use drive::{Drive, Running};
+pub use drive::Drive;
 pub use ledger::{Ledger, Reader, Row};
+pub use peer::Peer;
 
 use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::{Builder, Endpoint, Engine, Feed, Reconnect, SessionSettings, Strategy, Token};
@@ -106,9 +108,9 @@ pub fn subscribe(strategy: Strategy, wishes: &[Wish]) -> Strategy {
 /// # Panics
 /// When it can't be started.
 #[must_use]
-pub fn start_one(url: &str, wishes: &[Wish]) -> (Engine, Feed) {
+pub fn start_one(driver: Drive, url: &str, wishes: &[Wish]) -> (Engine, Feed) {
     let builder = engine(url).strategy("one", |it| subscribe(roomy(it), wishes));
-    let (engine, mut feeds) = builder.start().unwrap();
+    let (engine, mut feeds) = driver.start(builder).unwrap();
     (engine, feeds.remove(0))
 }
 

@@ -11,6 +11,21 @@ use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::time::Duration;
 
+with_each_driver! {
+    a_good_day_is_told_in_order,
+    a_refused_token_is_told_with_advice,
+    a_refused_token_is_tried_three_times,
+    a_second_session_with_the_same_token_ends_the_first,
+    what_the_exchange_has_no_room_for_is_told_item_by_item,
+    a_closed_port_is_told,
+    a_wrong_path_is_told,
+    a_server_that_says_nothing_is_given_up,
+    an_exchange_that_dies_is_told,
+    a_link_that_goes_silent_is_given_up,
+    pings_keep_the_link_up,
+    dropping_the_engine_ends_the_feeds,
+}
+
 const CONNECTING: LinkEventKind = LinkEventKind::CONNECTING;
 const UP: LinkEventKind = LinkEventKind::UP;
 const RESTORED: LinkEventKind = LinkEventKind::RESTORED;
@@ -65,14 +80,13 @@ fn with_rules(rules: Rules) -> Simulator {
     Simulator::builder().rules(rules).start().unwrap()
 }
 
-#[test]
-fn a_good_day_is_told_in_order() {
+fn a_good_day_is_told_in_order(driver: Drive) {
     let simulator = exchange(100).start().unwrap();
     let builder = engine(&simulator.url())
         .strategy("one", |it| subscribe(it, &TRADES).market_phases())
         // Who wants nothing yet is told all the same.
         .strategy("idle", |it| it);
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     wait_for_frames(&simulator, &engine, 100);
     wait_until("all is registered", || engine.snapshot().is_live);
     engine.stop().unwrap();
@@ -100,13 +114,12 @@ fn a_good_day_is_told_in_order() {
     assert_eq!(endings(&simulator), [Some(Ending::Client)]);
 }
 
-#[test]
-fn a_refused_token_is_told_with_advice() {
+fn a_refused_token_is_told_with_advice(driver: Drive) {
     let simulator = with_rules(Rules {
         tokens: Tokens::List(vec!["another".to_owned()]),
         ..lenient()
     });
-    let (engine, feed) = start_one(&simulator.url(), &TRADES);
+    let (engine, feed) = start_one(driver, &simulator.url(), &TRADES);
     let ledger = Ledger::read(feed);
     let reason = reason(engine);
     let SessionError::LoginRefused { code, text } = reason else {
@@ -123,8 +136,7 @@ fn a_refused_token_is_told_with_advice() {
     assert_eq!(simulator.stop().connections[0].received, 1);
 }
 
-#[test]
-fn a_refused_token_is_tried_three_times() {
+fn a_refused_token_is_tried_three_times(driver: Drive) {
     let simulator = with_rules(Rules {
         tokens: Tokens::List(vec!["another".to_owned()]),
         ..lenient()
@@ -134,7 +146,7 @@ fn a_refused_token_is_tried_three_times() {
     settings.backoff_base = Duration::from_millis(1);
     let builder = engine(&simulator.url()).session(settings);
     let builder = builder.strategy("one", |it| subscribe(it, &TRADES));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let ledger = Ledger::read(feeds.into_iter().next().unwrap());
     let attempt = [CONNECTING, DOWN];
     let mut expected = [attempt, attempt, attempt].concat();
@@ -149,12 +161,11 @@ fn a_refused_token_is_tried_three_times() {
     assert_eq!(simulator.stop().connections.len(), 3);
 }
 
-#[test]
-fn a_second_session_with_the_same_token_ends_the_first() {
+fn a_second_session_with_the_same_token_ends_the_first(driver: Drive) {
     let simulator = with_rules(lenient());
-    let (first, first_feed) = start_one(&simulator.url(), &TRADES);
+    let (first, first_feed) = start_one(driver, &simulator.url(), &TRADES);
     wait_until("the first is live", || first.snapshot().is_live);
-    let (second, second_feed) = start_one(&simulator.url(), &TRADES);
+    let (second, second_feed) = start_one(driver, &simulator.url(), &TRADES);
     let ledger = Ledger::read(first_feed);
     let reason = reason(first);
     assert_eq!(reason, SessionError::SessionReplaced);
@@ -181,8 +192,7 @@ fn a_second_session_with_the_same_token_ends_the_first() {
     );
 }
 
-#[test]
-fn what_the_exchange_has_no_room_for_is_told_item_by_item() {
+fn what_the_exchange_has_no_room_for_is_told_item_by_item(driver: Drive) {
     let simulator = with_rules(Rules {
         items_per_session: 2,
         ..lenient()
@@ -197,7 +207,7 @@ fn what_the_exchange_has_no_room_for_is_told_item_by_item() {
     ];
     let builder = engine(&simulator.url()).session(settings);
     let builder = builder.strategy("one", |it| subscribe(it, &wishes).orders());
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     wait_until("all is answered", || engine.snapshot().is_live);
     engine.stop().unwrap();
     let ledger = Ledger::read(feeds.into_iter().next().unwrap());
@@ -216,12 +226,11 @@ fn what_the_exchange_has_no_room_for_is_told_item_by_item() {
     assert_eq!((ledger.links[4].accepted, ledger.links[4].rejected), (3, 2));
 }
 
-#[test]
-fn a_closed_port_is_told() {
+fn a_closed_port_is_told(driver: Drive) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("ws://{}/", listener.local_addr().unwrap());
     drop(listener);
-    let (engine, feed) = start_one(&url, &TRADES);
+    let (engine, feed) = start_one(driver, &url, &TRADES);
     let ledger = Ledger::read(feed);
     let reason = reason(engine);
     let loss = LinkLoss::Connect(ErrorKind::ConnectionRefused);
@@ -230,11 +239,10 @@ fn a_closed_port_is_told() {
     check_end(&ledger, &reason);
 }
 
-#[test]
-fn a_wrong_path_is_told() {
+fn a_wrong_path_is_told(driver: Drive) {
     let simulator = with_rules(lenient());
     let url = format!("ws://{}/api/elsewhere", simulator.addr());
-    let (engine, feed) = start_one(&url, &TRADES);
+    let (engine, feed) = start_one(driver, &url, &TRADES);
     let ledger = Ledger::read(feed);
     let reason = reason(engine);
     let loss = LinkLoss::Upgrade { status: 404 };
@@ -242,8 +250,7 @@ fn a_wrong_path_is_told() {
     check_end(&ledger, &reason);
 }
 
-#[test]
-fn a_server_that_says_nothing_is_given_up() {
+fn a_server_that_says_nothing_is_given_up(driver: Drive) {
     // The system takes the connection in; nobody ever looks at it.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut settings = eager();
@@ -252,7 +259,7 @@ fn a_server_that_says_nothing_is_given_up() {
     let builder = builder
         .session(settings)
         .strategy("one", |it| subscribe(it, &TRADES));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let ledger = Ledger::read(feeds.into_iter().next().unwrap());
     let reason = reason(engine);
     let step = OpenStep::Upgrade;
@@ -261,13 +268,12 @@ fn a_server_that_says_nothing_is_given_up() {
     check_end(&ledger, &reason);
 }
 
-#[test]
-fn an_exchange_that_dies_is_told() {
+fn an_exchange_that_dies_is_told(driver: Drive) {
     let simulator = exchange(u64::MAX)
         .rate(Rate::PerSecond(20_000.0))
         .start()
         .unwrap();
-    let (engine, feed) = start_one(&simulator.url(), &TRADES);
+    let (engine, feed) = start_one(driver, &simulator.url(), &TRADES);
     let reader = Reader::start(feed);
     wait_until("data flow", || reader.read() > 1_000);
     let sent = simulator.stop();
@@ -288,14 +294,13 @@ fn an_exchange_that_dies_is_told() {
     assert_eq!(ledger.counts.lost, 0);
 }
 
-#[test]
-fn a_link_that_goes_silent_is_given_up() {
+fn a_link_that_goes_silent_is_given_up(driver: Drive) {
     let simulator = exchange(1).start().unwrap();
     let mut settings = eager();
     settings.stale_after = Duration::from_millis(200);
     let builder = engine(&simulator.url()).session(settings);
     let builder = builder.strategy("one", |it| subscribe(it, &TRADES));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let ledger = Ledger::read(feeds.into_iter().next().unwrap());
     let reason = reason(engine);
     assert_eq!(reason, SessionError::Stale);
@@ -303,14 +308,13 @@ fn a_link_that_goes_silent_is_given_up() {
     check_end(&ledger, &reason);
 }
 
-#[test]
-fn pings_keep_the_link_up() {
+fn pings_keep_the_link_up(driver: Drive) {
     let simulator = with_rules(Rules {
         idle: Duration::from_millis(20),
         unanswered_pings: 3,
         ..lenient()
     });
-    let (engine, feed) = start_one(&simulator.url(), &TRADES);
+    let (engine, feed) = start_one(driver, &simulator.url(), &TRADES);
     let reader = Reader::start(feed);
     wait_until("many PINGs are sent back", || {
         engine.snapshot().session.pings > 30
@@ -325,13 +329,12 @@ fn pings_keep_the_link_up() {
     );
 }
 
-#[test]
-fn dropping_the_engine_ends_the_feeds() {
+fn dropping_the_engine_ends_the_feeds(driver: Drive) {
     let simulator = exchange(u64::MAX)
         .rate(Rate::PerSecond(1_000.0))
         .start()
         .unwrap();
-    let (engine, feed) = start_one(&simulator.url(), &TRADES);
+    let (engine, feed) = start_one(driver, &simulator.url(), &TRADES);
     let reader = Reader::start(feed);
     wait_until("data flow", || reader.read() > 100);
     drop(engine);

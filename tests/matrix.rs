@@ -207,7 +207,7 @@ fn run(driver: Drive, authority: Option<&Authority>, fault: &str, end: End) {
         builder = builder.tls_roots(authority.roots());
     }
     let builder = builder.strategy("one", |it| it.trades(["005930"]));
-    let mut running = driver.start(builder);
+    let (engine, mut feeds) = driver.start(builder).unwrap();
     let mut story = Story::default();
     let mut over = false;
     let data = |story: &Story| match end {
@@ -216,9 +216,7 @@ fn run(driver: Drive, authority: Option<&Authority>, fault: &str, end: End) {
         _ => story.data > 10,
     };
     wait_until(&shown, || {
-        over |= running.feeds[0]
-            .each(4096, |record| story.take(record))
-            .is_err();
+        over |= feeds[0].each(4096, |record| story.take(record)).is_err();
         let course = story.course();
         match end {
             Back(_) => course.contains('D') && course.ends_with("CUR") && story.data > 10,
@@ -229,11 +227,9 @@ fn run(driver: Drive, authority: Option<&Authority>, fault: &str, end: End) {
         }
     });
     // Whether it was to stay is seen after it has had time to go.
-    running.engine.control().stop();
+    engine.control().stop();
     wait_until(&shown, || {
-        over |= running.feeds[0]
-            .each(4096, |record| story.take(record))
-            .is_err();
+        over |= feeds[0].each(4096, |record| story.take(record)).is_err();
         over
     });
     let course = story.course();
@@ -253,7 +249,7 @@ fn run(driver: Drive, authority: Option<&Authority>, fault: &str, end: End) {
         }
     }
     assert!(!words.contains(TOKEN));
-    let joined = running.engine.join();
+    let joined = engine.join();
     assert_eq!(
         joined.is_err(),
         matches!(end, Over(_)),
@@ -330,8 +326,9 @@ fn a_certificate_that_does_not_hold_gets_no_token() {
             };
             let roots = roots.unwrap_or_else(|| authority.roots());
             let builder = engine(&url).tls_roots(roots);
-            let running = driver.start(builder.strategy("one", |it| it.trades(["005930"])));
-            let error = running.engine.join().unwrap_err().to_string();
+            let builder = builder.strategy("one", |it| it.trades(["005930"]));
+            let (engine, _feeds) = driver.start(builder).unwrap();
+            let error = engine.join().unwrap_err().to_string();
             assert!(error.contains("TLS failed"), "{driver:?} {case}: {error}");
             assert_eq!(simulator.stop().connections.len(), 0, "{driver:?} {case}");
         }

@@ -6,12 +6,21 @@ use std::io::Read;
 use std::net::TcpListener;
 use std::thread::JoinHandle;
 
+with_each_driver! {
+    a_server_that_cannot_prove_who_it_is_gets_no_token,
+    an_expired_certificate_is_refused,
+    a_server_without_tls_gets_no_token,
+    a_server_that_is_no_websocket_gets_no_token,
+    a_token_never_travels_in_clear,
+    nothing_shows_the_token,
+}
+
 const TRADES: [Wish; 1] = [("0B", "005930")];
 
 /// How TLS failed, where it did.
-fn refusal(builder: kiwoom_engine::Builder) -> String {
+fn refusal(driver: Drive, builder: kiwoom_engine::Builder) -> String {
     let builder = builder.strategy("one", |it| subscribe(it, &TRADES));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let ledger = Ledger::read(feeds.into_iter().next().unwrap());
     let told = ledger.links.last().unwrap().text.as_str().to_owned();
     match engine.join() {
@@ -28,19 +37,18 @@ fn refusal(builder: kiwoom_engine::Builder) -> String {
     }
 }
 
-#[test]
-fn a_server_that_cannot_prove_who_it_is_gets_no_token() {
+fn a_server_that_cannot_prove_who_it_is_gets_no_token(driver: Drive) {
     let authority = Authority::new();
     let simulator = authority.secure(exchange(10)).start().unwrap();
     let (by_address, by_name) = (simulator.url(), by_name(&simulator.url()));
 
-    let text = refusal(engine(&by_name).tls_roots(Authority::new().roots()));
+    let text = refusal(driver, engine(&by_name).tls_roots(Authority::new().roots()));
     assert!(text.contains("the server's certificate"), "{text}");
     // Nor does Mozilla's list know it.
-    let text = refusal(engine(&by_name));
+    let text = refusal(driver, engine(&by_name));
     assert!(text.contains("UnknownIssuer"), "{text}");
     // Right root, wrong name.
-    let text = refusal(engine(&by_address).tls_roots(authority.roots()));
+    let text = refusal(driver, engine(&by_address).tls_roots(authority.roots()));
     assert!(
         text.contains("name") || text.contains("127.0.0.1"),
         "{text}"
@@ -49,17 +57,16 @@ fn a_server_that_cannot_prove_who_it_is_gets_no_token() {
     // None came so far that a LOGIN could have been sent on.
     assert!(simulator.counters().connections.is_empty());
     let builder = engine(&by_name).tls_roots(authority.roots());
-    let (engine, _feeds) = builder.strategy("one", |it| it).start().unwrap();
+    let (engine, _feeds) = driver.start(builder.strategy("one", |it| it)).unwrap();
     wait_until("the right one gets it", || engine.snapshot().is_live);
     assert_eq!(simulator.counters().connections.len(), 1);
 }
 
-#[test]
-fn an_expired_certificate_is_refused() {
+fn an_expired_certificate_is_refused(driver: Drive) {
     let authority = Authority::expired();
     let simulator = authority.secure(exchange(10)).start().unwrap();
     let builder = engine(&by_name(&simulator.url())).tls_roots(authority.roots());
-    let text = refusal(builder);
+    let text = refusal(driver, builder);
     assert!(text.to_lowercase().contains("expired"), "{text}");
     assert!(simulator.counters().connections.is_empty());
 }
@@ -87,19 +94,17 @@ fn holds_token(bytes: &[u8]) -> bool {
         .any(|part| part == TOKEN.as_bytes())
 }
 
-#[test]
-fn a_server_without_tls_gets_no_token() {
+fn a_server_without_tls_gets_no_token(driver: Drive) {
     let (port, server) = eavesdropper(b"HTTP/1.1 400 Bad Request\r\n\r\n");
     let url = format!("wss://localhost:{port}/api/dostk/websocket");
-    refusal(engine(&url).tls_roots(Authority::new().roots()));
+    refusal(driver, engine(&url).tls_roots(Authority::new().roots()));
     let heard = server.join().unwrap();
     assert!(!heard.is_empty() && !holds_token(&heard));
 }
 
-#[test]
-fn a_server_that_is_no_websocket_gets_no_token() {
+fn a_server_that_is_no_websocket_gets_no_token(driver: Drive) {
     let (port, server) = eavesdropper(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-    let (engine, feed) = start_one(&format!("ws://127.0.0.1:{port}/"), &TRADES);
+    let (engine, feed) = start_one(driver, &format!("ws://127.0.0.1:{port}/"), &TRADES);
     let ended = engine.join();
     let Err(EngineError::Session(reason)) = &ended else {
         panic!("{ended:?}")
@@ -111,8 +116,7 @@ fn a_server_that_is_no_websocket_gets_no_token() {
     drop(feed);
 }
 
-#[test]
-fn a_token_never_travels_in_clear() {
+fn a_token_never_travels_in_clear(driver: Drive) {
     for host in [
         "192.0.2.1:9",
         "[2001:db8::1]:9",
@@ -121,7 +125,7 @@ fn a_token_never_travels_in_clear() {
     ] {
         let url = format!("ws://{host}/api/dostk/websocket");
         let builder = engine(&url).strategy("one", |it| subscribe(it, &TRADES));
-        let refused = builder.start().unwrap_err();
+        let refused = driver.start(builder).unwrap_err();
         assert!(
             matches!(&refused, StartError::Plaintext(told) if *told == url),
             "{refused:?}"
@@ -130,12 +134,11 @@ fn a_token_never_travels_in_clear() {
     }
 }
 
-#[test]
-fn nothing_shows_the_token() {
+fn nothing_shows_the_token(driver: Drive) {
     let simulator = exchange(10).start().unwrap();
     let builder = engine(&simulator.url()).strategy("one", |it| subscribe(it, &TRADES));
     let mut shown = format!("{:?} {builder:?}", token());
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     shown.push_str(&format!("{engine:?} {feeds:?} {:?}", engine.control()));
     assert!(!shown.contains(TOKEN), "{shown}");
     assert!(shown.contains("Builder"));

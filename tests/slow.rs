@@ -6,6 +6,18 @@ use kiwoom_engine::{CloseReason, Engine, Feed, Overflow, Strategy, Wait};
 use kiwoom_simulator::{Counters, Rate, Simulator};
 use kiwoom_tests::*;
 use std::collections::BTreeSet;
+use std::sync::mpsc;
+
+with_each_driver! {
+    who_reads_nothing_loses_all_that_finds_no_room,
+    who_sleeps_through_a_storm_wakes_to_the_newest_books,
+    who_is_waited_for_loses_nothing,
+    who_is_waited_for_holds_up_no_echo,
+    who_reads_now_and_then_gets_gaps_in_between,
+    who_sleeps_is_woken_in_the_middle_of_a_storm,
+    who_lets_even_orders_pile_up_is_cut_off,
+    who_drops_its_feed_is_not_missed,
+}
 
 const DATA: [Wish; 3] = [("0B", "005930"), ("0D", "005930"), ("0B", "000660")];
 const BOOKS: [Wish; 3] = [("0B", "005930"), ("0D", "005930"), ("0D", "000660")];
@@ -70,13 +82,12 @@ fn check_marks(slow: &Ledger) {
     );
 }
 
-#[test]
-fn who_reads_nothing_loses_all_that_finds_no_room() {
+fn who_reads_nothing_loses_all_that_finds_no_room(driver: Drive) {
     let simulator = exchange(10_000).start().unwrap();
     let builder = engine(&simulator.url())
         .strategy("slow", |it| dropping(it, &DATA).capacity(64 << 10))
         .strategy("whole", |it| subscribe(roomy(it), &DATA));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let (sent, ledgers) = read_late(simulator, engine, feeds, 10_000);
     let [slow, whole] = &ledgers[..] else {
         panic!()
@@ -105,14 +116,13 @@ fn who_reads_nothing_loses_all_that_finds_no_room() {
 /// Who sleeps through a storm loses trades, exactly told, and of each book
 /// everything but the newest; nobody else loses anything, and the I/O thread
 /// keeps its pace.
-#[test]
-fn who_sleeps_through_a_storm_wakes_to_the_newest_books() {
+fn who_sleeps_through_a_storm_wakes_to_the_newest_books(driver: Drive) {
     const FRAMES: u64 = 50_000;
     let simulator = exchange(FRAMES).start().unwrap();
     let builder = engine(&simulator.url())
         .strategy("asleep", |it| subscribe(it, &BOOKS).capacity(64 << 10))
         .strategy("whole", |it| subscribe(it, &BOOKS).capacity(256 << 20));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let (sent, ledgers) = read_late(simulator, engine, feeds, FRAMES);
     let [asleep, whole] = &ledgers[..] else {
         panic!()
@@ -138,15 +148,14 @@ fn who_sleeps_through_a_storm_wakes_to_the_newest_books() {
 }
 
 /// A strategy that is waited for loses nothing, as long as it reads on.
-#[test]
-fn who_is_waited_for_loses_nothing() {
+fn who_is_waited_for_loses_nothing(driver: Drive) {
     let simulator = exchange(20_000).start().unwrap();
     let patient = |it| {
         let it = subscribe(it, &DATA).capacity(32 << 10);
         it.overflow_all(Overflow::BlockFor(PATIENCE))
     };
     let builder = engine(&simulator.url()).strategy("recorder", patient);
-    let (engine, mut feeds) = builder.start().unwrap();
+    let (engine, mut feeds) = driver.start(builder).unwrap();
     let reader = Reader::start(feeds.remove(0));
     wait_for_frames(&simulator, &engine, 20_000);
     engine.stop().unwrap();
@@ -154,6 +163,40 @@ fn who_is_waited_for_loses_nothing() {
     assert_eq!(ledger.elements(), expected(&simulator.stop(), &DATA));
     assert_eq!((ledger.counts.lost, ledger.counts.gaps), (0, 0));
     assert!(ledger.counts.blocked_ns > 0, "the ring is small");
+}
+
+/// A PING is sent back before what came with it is handed over.
+fn who_is_waited_for_holds_up_no_echo(driver: Drive) {
+    const PING: &str = r#"{"trnm":"PING"}"#;
+    const TRADE: &str = r#"{"data":[{"values":{"10":"70000"},"type":"0B","name":"주식체결","item":"005930"}],"trnm":"REAL"}"#;
+    const COUNT: usize = 500;
+    const ROOM: usize = 32 << 10;
+    let (tell, echoed) = mpsc::channel();
+    let (url, server) = Peer::play(None, move |mut peer| {
+        peer.text(PING);
+        (0..COUNT).for_each(|_| peer.text(TRADE));
+        peer.flush().unwrap();
+        assert_eq!(peer.hear().unwrap(), PING.as_bytes());
+        tell.send(()).unwrap();
+        while peer.hear().is_ok() {}
+    });
+    let builder = engine(&url).strategy("recorder", |it| {
+        let it = it.trades(["005930"]).capacity(ROOM);
+        it.overflow_all(Overflow::BlockFor(PATIENCE))
+    });
+    let (engine, mut feeds) = driver.start(builder).unwrap();
+    echoed.recv_timeout(PATIENCE).unwrap();
+    let mut ledger = Ledger::of(&feeds[0]);
+    wait_until("all trades have come", || {
+        ledger.read_some(&mut feeds[0], COUNT);
+        ledger.rows.len() == COUNT
+    });
+    // Had the echo waited for who reads nothing before it has come, what the ring
+    // doesn't hold would be lost by now.
+    const { assert!(COUNT * size_of::<Trade>() > 2 * ROOM) };
+    assert_eq!(feeds[0].counts().lost, 0);
+    engine.stop().unwrap();
+    server.join().unwrap();
 }
 
 /// Nobody is waited for without end, but by recordings.
@@ -166,14 +209,13 @@ fn who_would_hold_everything_up_is_refused() {
     assert!(error.to_string().contains("BlockFor"), "{error}");
 }
 
-#[test]
-fn who_reads_now_and_then_gets_gaps_in_between() {
+fn who_reads_now_and_then_gets_gaps_in_between(driver: Drive) {
     let paced = exchange(10_000).rate(Rate::PerSecond(8_000.0));
     let simulator = paced.start().unwrap();
     let builder = engine(&simulator.url())
         .strategy("slow", |it| dropping(it, &WITH_ORDERS).capacity(32 << 10))
         .strategy("whole", |it| subscribe(roomy(it), &WITH_ORDERS));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let [mut slow, whole] = <[Feed; 2]>::try_from(feeds).unwrap();
     let whole = Reader::start(whole);
     // Nothing until it has lost something, then a few, and so on.
@@ -223,15 +265,14 @@ impl Handler for Counter {
     }
 }
 
-#[test]
-fn who_sleeps_is_woken_in_the_middle_of_a_storm() {
+fn who_sleeps_is_woken_in_the_middle_of_a_storm(driver: Drive) {
     const FRAMES: u64 = 100_000;
     let simulator = exchange(FRAMES).start().unwrap();
     let builder = engine(&simulator.url()).strategy("sleeper", |it| {
         // Room for what comes in some thirty reads.
         it.trades(["005930"]).wait(Wait::Park).capacity(4 << 20)
     });
-    let (engine, mut feeds) = builder.start().unwrap();
+    let (engine, mut feeds) = driver.start(builder).unwrap();
     let mut feed = feeds.remove(0);
     let strategy = std::thread::spawn(move || {
         let mut counter = Counter(0);
@@ -247,8 +288,7 @@ fn who_sleeps_is_woken_in_the_middle_of_a_storm() {
     assert!(counts.lost < FRAMES / 4, "{counts:?}");
 }
 
-#[test]
-fn who_lets_even_orders_pile_up_is_cut_off() {
+fn who_lets_even_orders_pile_up_is_cut_off(driver: Drive) {
     const ORDERS: [Wish; 2] = [("00", ""), ("04", "")];
     // Slow enough for the one that does read.
     let paced = exchange(12_000).rate(Rate::PerSecond(6_000.0));
@@ -256,7 +296,7 @@ fn who_lets_even_orders_pile_up_is_cut_off() {
     let builder = engine(&simulator.url())
         .strategy("slow", |it| subscribe(it, &ORDERS))
         .strategy("whole", |it| subscribe(it, &ORDERS));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let [slow, whole] = <[Feed; 2]>::try_from(feeds).unwrap();
     let whole = Reader::start(whole);
     wait_for_frames(&simulator, &engine, 12_000);
@@ -277,8 +317,7 @@ fn who_lets_even_orders_pile_up_is_cut_off() {
     assert_eq!(last.first, whole.rows[slow.rows.len()].sequence);
 }
 
-#[test]
-fn who_drops_its_feed_is_not_missed() {
+fn who_drops_its_feed_is_not_missed(driver: Drive) {
     let simulator = exchange(10_000).start().unwrap();
     let builder = engine(&simulator.url())
         .strategy("one", |it| subscribe(roomy(it), &DATA))
@@ -286,7 +325,7 @@ fn who_drops_its_feed_is_not_missed() {
             subscribe(it, &[("0B", ""), ("00", ""), ("0D", "035420")])
         })
         .strategy("two", |it| subscribe(roomy(it), &DATA));
-    let (engine, feeds) = builder.start().unwrap();
+    let (engine, feeds) = driver.start(builder).unwrap();
     let [one, mut gone, two] = <[Feed; 3]>::try_from(feeds).unwrap();
     let (one, two) = (Reader::start(one), Reader::start(two));
     let mut count = 0;

@@ -10,9 +10,10 @@ use std::time::Duration;
 use kiwoom_engine::tokens::{
     AppKeys, EnvToken, FileToken, FixedToken, Issued, OAuth, SharedTokens, TokenProvider,
 };
-use kiwoom_engine::{Token, TokenFailure};
+use kiwoom_engine::{Endpoint, Engine, EngineError, LinkLoss, SessionError, Token, TokenFailure};
 use kiwoom_simulator::{Rules, Simulator, Tokens};
 use kiwoom_tests::token_server::{Reply, TokenServer};
+use kiwoom_tests::{Authority, Drive, Peer, eager, wait_until};
 
 const APP: &str = "CANARY-APP-0123456789-abcdefghijklmnopqrstu";
 const SECRET: &str = "CANARY-SEC-9876543210-zyxwvutsrqponmlkjihgf";
@@ -21,11 +22,14 @@ const TOKEN: &str = "CANARY-TOK-5555555555-qwertyuiopasdfghjklzx";
 /// What ureq's protocol layer calls its dump of bytes.
 const DUMP: &str = "ureq_proto::util";
 
+/// What a tokio engine's WebSocket library calls what it reads and writes.
+const FRAMES: &str = "tungstenite::protocol";
+
 /// Takes every record at every level.
 struct Logger {
     records: Mutex<Vec<(String, String)>>,
-    /// Whether it says that it takes the dump. The `log` macros don't ask, so it
-    /// gets that all the same, as a logger that filters would.
+    /// Whether it says that it takes the dump, and frames. The `log` macros don't
+    /// ask, so it gets them all the same, as a logger that filters would.
     takes_dump: AtomicBool,
 }
 
@@ -36,7 +40,8 @@ static LOGGER: Logger = Logger {
 
 impl log::Log for Logger {
     fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
-        self.takes_dump.load(Ordering::SeqCst) || metadata.target() != DUMP
+        let dumps = metadata.target() == DUMP || metadata.target().starts_with(FRAMES);
+        self.takes_dump.load(Ordering::SeqCst) || !dumps
     }
 
     fn log(&self, record: &log::Record<'_>) {
@@ -94,6 +99,44 @@ fn shown(out: &mut String, mut provider: impl TokenProvider + Debug) -> Vec<Toke
     failures
 }
 
+/// Logs in with the token, and shows all that there is to see of that.
+fn log_in(out: &mut String, driver: Drive, authority: Option<&Authority>) {
+    let (url, server) = Peer::play(authority, |mut peer| while peer.hear().is_ok() {});
+    let mut builder = Engine::builder(Endpoint::parse(&url).unwrap())
+        .token(Token::new(TOKEN.into()).unwrap())
+        .session(eager())
+        .strategy("one", |it| it.trades(["005930"]));
+    if let Some(authority) = authority {
+        builder = builder.tls_roots(authority.roots());
+    }
+    let (engine, mut feeds) = driver.start(builder).unwrap();
+    wait_until("it is live", || engine.snapshot().is_live);
+    _ = writeln!(out, "{engine:?} {:?}", engine.connections());
+    engine.stop().unwrap();
+    while feeds[0]
+        .each(1, |record| _ = writeln!(out, "{record:?}"))
+        .is_ok()
+    {}
+    server.join().unwrap();
+}
+
+/// Where frames would be logged, a tokio engine says no more than hello.
+fn is_not_logged_in(out: &mut String) {
+    let (url, server) = Peer::play(None, |_| ());
+    let builder = Engine::builder(Endpoint::parse(&url).unwrap())
+        .token(Token::new(TOKEN.into()).unwrap())
+        .session(eager())
+        .strategy("one", |it| it.trades(["005930"]));
+    let (engine, _feeds) = Drive::Task.start(builder).unwrap();
+    let error = engine.join().unwrap_err();
+    _ = writeln!(out, "{error} {error:?}");
+    let loss = LinkLoss::LogShowsToken;
+    let reason = Box::new(SessionError::Lost { loss });
+    assert_eq!(error, EngineError::Session(reason));
+    // It waited for LOGIN in vain.
+    assert!(server.join().is_err());
+}
+
 fn client(url: &str) -> OAuth {
     let keys = AppKeys::new(APP.into(), SECRET.into()).unwrap();
     OAuth::at(url, keys)
@@ -116,7 +159,13 @@ fn no_canary_sings() {
     );
     assert_eq!(server.request(), None);
 
+    is_not_logged_in(&mut out);
+
     LOGGER.takes_dump.store(false, Ordering::SeqCst);
+    for driver in [Drive::Thread, Drive::Task] {
+        log_in(&mut out, driver, None);
+        log_in(&mut out, driver, Some(&Authority::new()));
+    }
     assert_eq!(shown(&mut out, client(&server.url())), []);
     let shared = SharedTokens::new(client(&server.url())).min_interval(Duration::ZERO);
     assert_eq!(shown(&mut out, shared.clone()), []);
@@ -219,7 +268,7 @@ fn no_canary_sings() {
     }
     // The logger does see what the client and TLS say.
     assert!(seen > 50, "{seen}");
-    for target in ["ureq::", "ureq_proto::", "rustls::"] {
+    for target in ["ureq::", "ureq_proto::", "rustls::", FRAMES] {
         assert!(
             records.iter().any(|it| it.0.starts_with(target)),
             "{target}"

@@ -83,19 +83,31 @@ enum Running {
     Thread(JoinHandle<SessionError>),
     #[cfg(feature = "tokio")]
     Task {
-        task: tokio::task::JoinHandle<SessionError>,
-        /// Its end, for whoever waits without a runtime.
-        told: crossbeam_channel::Receiver<SessionError>,
+        task: tokio::task::JoinHandle<()>,
+        /// Its end, for whoever waits without a runtime. Where the task is
+        /// dropped in the middle, nothing comes, and nothing can any more.
+        told: crossbeam_channel::Receiver<End>,
     },
 }
 
+/// How what drives the connections has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// With the sessions, the last of them for this reason.
+    Sessions(SessionError),
+    Panicked,
+    /// In the middle, with the runtime.
+    #[cfg(feature = "tokio")]
+    Abandoned,
+}
+
 impl Running {
-    /// Waits for its end; `None` when it panicked.
-    fn join(self) -> Option<SessionError> {
+    /// Waits for its end.
+    fn join(self) -> End {
         match self {
-            Self::Thread(thread) => thread.join().ok(),
+            Self::Thread(thread) => thread.join().map_or(End::Panicked, End::Sessions),
             #[cfg(feature = "tokio")]
-            Self::Task { told, .. } => told.recv().ok(),
+            Self::Task { told, .. } => told.recv().unwrap_or(End::Abandoned),
         }
     }
 }
@@ -179,6 +191,9 @@ impl Engine {
     /// [`Control::stop`] was called, or because something went wrong that coming
     /// back can't mend.
     ///
+    /// Blocks. An engine that is a task goes on only while its runtime does: on
+    /// a runtime's only thread use `joined` instead.
+    ///
     /// # Errors
     /// What went wrong, with the last of them.
     pub fn join(mut self) -> Result<(), EngineError> {
@@ -197,10 +212,16 @@ impl Engine {
         let mut ends = Vec::new();
         for running in std::mem::take(&mut self.running) {
             ends.push(match running {
-                Running::Task { task, .. } => task.await.ok(),
+                Running::Task { task, told } => {
+                    // However the task has ended, it has said by now what it had
+                    // to say.
+                    _ = task.await;
+                    told.try_recv().unwrap_or(End::Abandoned)
+                }
                 thread => {
                     let joined = tokio::task::spawn_blocking(move || thread.join()).await;
-                    joined.ok().flatten()
+                    // This runtime has ended meanwhile, if it is none.
+                    joined.unwrap_or(End::Abandoned)
                 }
             });
         }
@@ -208,16 +229,17 @@ impl Engine {
     }
 }
 
-/// How an engine's end is told whose threads ended for these reasons; none
-/// stands for a panic.
-fn ended(reasons: Vec<Option<SessionError>>) -> Result<(), EngineError> {
+/// How an engine's end is told whose threads, or task, ended in these ways.
+fn ended(ends: Vec<End>) -> Result<(), EngineError> {
     let mut result = Ok(());
     let mut was_asked = false;
-    for reason in reasons {
-        match reason {
-            None => return Err(EngineError::Panicked),
-            Some(SessionError::StopRequested) => was_asked = true,
-            Some(reason) => result = Err(EngineError::Session(Box::new(reason))),
+    for end in ends {
+        match end {
+            End::Panicked => return Err(EngineError::Panicked),
+            #[cfg(feature = "tokio")]
+            End::Abandoned => return Err(EngineError::Abandoned),
+            End::Sessions(SessionError::StopRequested) => was_asked = true,
+            End::Sessions(reason) => result = Err(EngineError::Session(Box::new(reason))),
         }
     }
     // Threads that ended before left the rest to the others.

@@ -129,17 +129,20 @@ impl Hub {
     /// The last words: counters are published, the feeds end. Gives why.
     pub(crate) fn finish(mut self) -> SessionError {
         self.count_up();
-        let counters = Arc::clone(&self.counters);
-        counters.publish_last(|published| self.put(published));
+        self.publish_last();
         self.router.close(CloseReason::Stopped);
         self.end
     }
 
-    /// Bytes came in, whole messages or not.
+    fn publish_last(&self) {
+        self.counters.publish_last(|published| self.put(published));
+    }
+
+    /// Bytes came in, whole messages or not, with so many reads.
     #[inline]
-    pub(crate) fn on_bytes(&mut self, at: usize, stamp: RxStamp) {
+    pub(crate) fn on_bytes(&mut self, at: usize, reads: u64, stamp: RxStamp) {
         let account = &mut self.accounts[at];
-        account.counts.reads += 1;
+        account.counts.reads += reads;
         account.counts.bytes += stamp.bytes as u64;
         account.session.handle(stamp.mono, Input::Rx);
     }
@@ -551,6 +554,23 @@ impl Hub {
             watch: routed.watch,
             ..Snapshot::of(&self.connections)
         };
+    }
+}
+
+/// In the middle, if it hasn't finished: its driver panicked, or was dropped with
+/// its runtime. The feeds end by themselves; nobody is to believe that it lives.
+impl Drop for Hub {
+    fn drop(&mut self) {
+        if self.is_over() {
+            return;
+        }
+        self.count_up();
+        for connection in &mut self.connections {
+            connection.is_live = false;
+            connection.has_ended = true;
+        }
+        self.snapshot.is_live = false;
+        self.publish_last();
     }
 }
 

@@ -1,5 +1,7 @@
 //! What an engine is made of, and how it begins.
 
+#[cfg(feature = "tokio")]
+use super::End;
 use super::counters::Counters;
 use super::metrics::Metrics;
 #[cfg(feature = "metrics")]
@@ -15,7 +17,11 @@ use crate::session::{Session, SessionError, SessionSettings, Token};
 use crate::tap::{Source, Tap};
 use crate::transport::{self, TlsRoots};
 use crate::watch::{StalenessLimits, WatchSettings};
+#[cfg(feature = "tokio")]
+use futures_util::FutureExt as _;
 use std::collections::HashSet;
+#[cfg(feature = "tokio")]
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread::JoinHandle;
@@ -298,8 +304,13 @@ impl Builder {
     /// message. [`io`](Self::io), [`pin_io`](Self::pin_io) and
     /// [`io_threads`](Self::io_threads) mean nothing here.
     ///
-    /// The WebSocket library logs whole frames at the level TRACE. The token is
-    /// not sent while that is on: see
+    /// Stop the engine before its runtime ends. When the runtime is shut down
+    /// first, the task is gone in the middle: the feeds end with
+    /// [`CloseReason::Abandoned`](crate::CloseReason::Abandoned), and
+    /// [`Engine::join`] says [`EngineError::Abandoned`](crate::EngineError::Abandoned).
+    ///
+    /// The WebSocket library logs at the level TRACE what the server sends. The
+    /// token is not sent while that is on, since a server may repeat it: see
     /// [`LinkLoss::LogShowsToken`](crate::LinkLoss::LogShowsToken).
     ///
     /// ```no_run
@@ -343,10 +354,11 @@ impl Builder {
             let (tell, told) = crossbeam_channel::bounded(1);
             let notify = Arc::clone(&notify);
             let task = tokio::spawn(async move {
-                let end = transport::run_task(hub, notify).await;
+                let run = AssertUnwindSafe(transport::run_task(hub, notify));
+                // Nothing of it is looked at after a panic.
+                let end = run.catch_unwind().await;
                 // Nobody may be waiting.
-                _ = tell.send(end);
-                end
+                _ = tell.send(end.map_or(End::Panicked, End::Sessions));
             });
             engine.running.push(Running::Task { task, told });
         }

@@ -179,6 +179,11 @@ pub enum EngineError {
     Session(Box<SessionError>),
     /// The I/O thread panicked: a bug of this library, please report it.
     Panicked,
+    /// The engine was a task, and its tokio runtime ended while it ran. No
+    /// session was closed; the feeds end with
+    /// [`CloseReason::Abandoned`](crate::CloseReason::Abandoned).
+    #[cfg(feature = "tokio")]
+    Abandoned,
 }
 
 impl fmt::Display for EngineError {
@@ -188,6 +193,11 @@ impl fmt::Display for EngineError {
             Self::Panicked => {
                 f.write_str("the I/O thread panicked: a bug of this library, please report it")
             }
+            #[cfg(feature = "tokio")]
+            Self::Abandoned => f.write_str(
+                "the tokio runtime ended while the engine ran: stop the engine before, or keep \
+                 the runtime",
+            ),
         }
     }
 }

@@ -18,8 +18,8 @@ pub enum CloseReason {
     /// the end; after the end, everything was. Orders and balances must be
     /// asked for by REST, and the strategy must be started anew.
     Overrun,
-    /// The engine's I/O thread ended without closing the feed: it panicked, or
-    /// the engine was dropped.
+    /// The engine's I/O thread ended without closing the feed: it panicked, or it
+    /// was a task, and its tokio runtime ended first.
     Abandoned,
 }
 

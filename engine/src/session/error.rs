@@ -171,7 +171,8 @@ pub enum LinkLoss {
     /// The socket failed.
     Io(io::ErrorKind),
     /// LOGIN was not sent, because the program logs at a level at which the
-    /// WebSocket library would write it, token and all, into the log.
+    /// WebSocket library writes into the log what the server sends, and a server
+    /// may repeat the token. Only an engine that is a tokio task has this.
     LogShowsToken,
     /// What came was not WebSocket; the link was closed with this code.
     Protocol {
@@ -233,7 +234,7 @@ impl fmt::Display for LinkLoss {
                 write_text(f, text)
             }
             Self::LogShowsToken => {
-                f.write_str("the token wasn't sent, because it would be written into the log")
+                f.write_str("the token wasn't sent, because it could come to stand in the log")
             }
             Self::Truncated => f.write_str("the link ended without a close"),
             Self::Io(kind) => write!(f, "the link failed: {kind}"),

@@ -288,7 +288,7 @@ impl Connection {
 }
 
 /// Whether what is sent there stays on this machine, whatever its name says.
-fn is_this_machine(addr: SocketAddr) -> bool {
+pub(super) fn is_this_machine(addr: SocketAddr) -> bool {
     addr.ip().to_canonical().is_loopback()
 }
 

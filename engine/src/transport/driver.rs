@@ -164,7 +164,7 @@ impl Driver {
                 Ok(ReadOutcome::Bytes(stamp)) => {
                     any = true;
                     self.last_bytes = stamp.mono;
-                    self.hub.on_bytes(at, stamp);
+                    self.hub.on_bytes(at, 1, stamp);
                     self.messages(at);
                     // In a storm it takes long until the budget is used up:
                     // who sleeps meanwhile would lose what finds no room.
@@ -246,9 +246,12 @@ impl Driver {
                     let mut copy = [0; 125];
                     let payload = &payload[..payload.len().min(copy.len())];
                     copy[..payload.len()].copy_from_slice(payload);
-                    // Where it can't be sent, the connection is closing.
-                    _ = outbox.pong(&copy[..payload.len()]);
+                    let queued = outbox.pong(&copy[..payload.len()]);
                     self.hub.on_message(at);
+                    if let Err(error) = queued {
+                        self.lose(at, LinkLoss::from(&error));
+                        return;
+                    }
                 }
                 Message::Binary(payload) | Message::Pong(payload) => {
                     self.hub.on_ignored(at, payload.len());
@@ -329,11 +332,7 @@ impl Wires for Sockets {
         let Some(connection) = &mut self.sockets[at].connection else {
             return Ok(());
         };
-        let outbox = connection.outbox();
-        let sent = match frame {
-            Frame::Plain(text) => outbox.text(text),
-            Frame::Secret(text) => outbox.secret_text(text),
-        };
+        let sent = connection.outbox().send(frame);
         self.checked(at, sent)
     }
 

@@ -1,6 +1,7 @@
 //! What is to be sent.
 
 use super::LinkError;
+use crate::session::Frame;
 use crate::wire::{MaskKeys, SendBuf};
 use rustls::crypto::SecureRandom;
 use std::fmt;
@@ -32,6 +33,17 @@ impl Outbox {
     /// From now on frames may be sent.
     pub(super) fn open(&mut self) {
         self.open = true;
+    }
+
+    /// Queues what a session sends.
+    ///
+    /// # Errors
+    /// As [`text`](Self::text) or [`secret_text`](Self::secret_text).
+    pub(crate) fn send(&mut self, frame: &Frame) -> Result<(), LinkError> {
+        match frame {
+            Frame::Plain(text) => self.text(text),
+            Frame::Secret(text) => self.secret_text(text),
+        }
     }
 
     /// Queues a text message. It must be UTF-8, which isn't checked: an echo

@@ -1,32 +1,36 @@
 //! The hub driven by one tokio task, over tokio-tungstenite.
 //!
 //! It tells the strategies what the [I/O thread](super::driver) does, in the
-//! same order. What differs: tungstenite hands each message out in memory of
-//! its own, so its text is copied once into a padded buffer before it is
-//! decoded; the runtime wakes the task; and the kernel's stamps can't be had.
+//! same order, and sends through the same outbox: see [`wire`]. What differs:
+//! tungstenite hands each message out in memory of its own, so market data is
+//! copied once into a padded buffer before it is decoded; the runtime wakes the
+//! task; and the kernel's stamps can't be had.
+//!
+//! The task is all there is: when it has ended, nothing of it is left in the
+//! runtime. It may end in the middle, when the runtime does: then the hub is
+//! dropped, and with it the feeds end.
 
-use super::{LinkError, RxStamp, Stage, Target, clock, link, upgrade};
+mod opening;
+mod wire;
+
+use super::{Stage, Target};
 use crate::hub::{Hub, Wires};
 use crate::session::{Frame, Input, LinkLoss, OpenStep, Route, SessionError};
-use crate::wire::{Limits, PADDING};
-use futures_util::{Sink, SinkExt as _, Stream};
-use std::collections::VecDeque;
-use std::future::Future;
+use crate::wire::PADDING;
+use futures_util::{Sink, Stream};
+use opening::{Opened, Opening, connect, secure, shake_hands};
+use std::future::Future as _;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
+use tokio::io::AsyncWrite as _;
 use tokio::sync::Notify;
-use tokio_rustls::TlsConnector;
 use tokio_tungstenite::WebSocketStream;
 use tungstenite::Message;
-use tungstenite::client::IntoClientRequest as _;
 use tungstenite::error::{Error, ProtocolError};
-use tungstenite::protocol::frame::coding::CloseCode;
-use tungstenite::protocol::{CloseFrame, WebSocketConfig};
+use wire::Wire;
 
 /// Messages of a connection in a row before others, commands and timers get
 /// their turn.
@@ -35,28 +39,7 @@ const BUDGET: usize = 256;
 /// How long to sleep at a time where nothing is due.
 const LONGEST_SLEEP: Duration = Duration::from_secs(3600);
 
-/// How long a goodbye may take.
-const GOODBYE: Duration = Duration::from_secs(1);
-
-/// Bytes that tungstenite reads at a time. It zeroes as many before each read,
-/// so its default of 128 KiB costs more than the reading.
-const READ_BUFFER: usize = 16 * 1024;
-
-/// A stream that bytes come from, plain or TLS.
-trait Bytes: AsyncRead + AsyncWrite + Unpin + Send {}
-
-impl<T: AsyncRead + AsyncWrite + Unpin + Send> Bytes for T {}
-
-type Socket = WebSocketStream<Box<dyn Bytes>>;
-
-/// How far the opening has come.
-enum Opened {
-    Tcp(TcpStream),
-    Bytes(Box<dyn Bytes>),
-    Socket(Box<Socket>),
-}
-
-type Opening = Pin<Box<dyn Future<Output = Result<Opened, LinkError>> + Send>>;
+type Socket = WebSocketStream<Wire>;
 
 enum Link {
     None,
@@ -65,11 +48,7 @@ enum Link {
         target: Target,
         step: Opening,
     },
-    Open {
-        socket: Box<Socket>,
-        /// What is to be sent, in order.
-        queue: VecDeque<Message>,
-    },
+    Open(Box<Socket>),
 }
 
 struct Sockets {
@@ -108,7 +87,7 @@ impl Sockets {
             any |= match &self.links[at] {
                 Link::None => false,
                 Link::Opening { .. } => self.poll_opening(cx, hub, at),
-                Link::Open { .. } => self.poll_open(cx, hub, at, scratch),
+                Link::Open(_) => self.poll_open(cx, hub, at, scratch),
             };
         }
         if any { Poll::Ready(()) } else { Poll::Pending }
@@ -130,22 +109,16 @@ impl Sockets {
         match result {
             Ok(Opened::Tcp(stream)) => {
                 *stage = Stage::Tls;
-                *step = match &target.tls {
-                    Some(_) => Box::pin(secure(target.clone(), stream)),
-                    None => Box::pin(std::future::ready(Ok(Opened::Bytes(Box::new(stream))))),
-                };
+                *step = Box::pin(secure(target.clone(), stream));
                 hub.on_input(self, at, Input::Step(OpenStep::Tls));
             }
-            Ok(Opened::Bytes(stream)) => {
+            Ok(Opened::Bytes(wire)) => {
                 *stage = Stage::Upgrading;
-                *step = Box::pin(shake_hands(target.clone(), stream));
+                *step = Box::pin(shake_hands(target.clone(), wire));
                 hub.on_input(self, at, Input::Step(OpenStep::Upgrade));
             }
             Ok(Opened::Socket(socket)) => {
-                self.links[at] = Link::Open {
-                    socket,
-                    queue: VecDeque::new(),
-                };
+                self.links[at] = Link::Open(socket);
                 hub.on_input(self, at, Input::Opened);
             }
             Err(error) => {
@@ -157,7 +130,7 @@ impl Sockets {
         true
     }
 
-    /// Sends what is queued, and takes what is there.
+    /// Sends what still waits for that, and takes what is there.
     fn poll_open(
         &mut self,
         cx: &mut Context<'_>,
@@ -166,15 +139,23 @@ impl Sockets {
         scratch: &mut Vec<u8>,
     ) -> bool {
         let mut any = false;
+        if let Link::Open(socket) = &mut self.links[at]
+            && let Poll::Ready(Err(error)) = Pin::new(&mut **socket).poll_flush(cx)
+        {
+            self.lose(hub, at, &error);
+            return true;
+        }
         for _ in 0..BUDGET {
-            let Link::Open { socket, queue } = &mut self.links[at] else {
+            let Link::Open(socket) = &mut self.links[at] else {
                 return true;
             };
-            if let Err(error) = poll_send(cx, socket, queue) {
-                self.lose(hub, at, &error);
-                return true;
+            let next = Pin::new(&mut **socket).poll_next(cx);
+            // Half a message is a sign of life, too.
+            if let Some((reads, stamp)) = socket.get_mut().take_reads() {
+                any = true;
+                hub.on_bytes(at, reads, stamp);
             }
-            match Pin::new(&mut **socket).poll_next(cx) {
+            match next {
                 Poll::Pending => return any,
                 Poll::Ready(None) => {
                     self.lose(hub, at, &Error::ConnectionClosed);
@@ -186,7 +167,7 @@ impl Sockets {
                 }
                 Poll::Ready(Some(Ok(message))) => {
                     any = true;
-                    self.message(cx, hub, at, message, scratch);
+                    self.message(hub, at, message, scratch);
                     hub.notify();
                 }
             }
@@ -194,52 +175,42 @@ impl Sockets {
         any
     }
 
-    fn message(
-        &mut self,
-        cx: &mut Context<'_>,
-        hub: &mut Hub,
-        at: usize,
-        message: Message,
-        scratch: &mut Vec<u8>,
-    ) {
-        let stamp = |bytes| RxStamp {
-            kernel: None,
-            mono: clock::mono(),
-            bytes,
+    fn message(&mut self, hub: &mut Hub, at: usize, message: Message, scratch: &mut Vec<u8>) {
+        let Link::Open(socket) = &mut self.links[at] else {
+            return;
         };
+        let stamp = socket.get_mut().last_rx();
         match message {
-            Message::Text(text) => {
-                let stamp = stamp(text.len());
-                hub.on_bytes(at, stamp);
-                // The copy that an I/O thread of our own doesn't make.
-                scratch.clear();
-                scratch.extend_from_slice(text.as_bytes());
-                scratch.resize(text.len() + PADDING, 0);
-                match hub.on_text(at, stamp, text.as_bytes()) {
-                    Route::Data => hub.decode(at, stamp, scratch, text.len()),
-                    Route::Handled => hub.act_on(self, at),
+            Message::Text(text) => match hub.on_text(at, stamp, text.as_bytes()) {
+                Route::Data => {
+                    // The copy that an I/O thread of our own doesn't make.
+                    scratch.clear();
+                    scratch.extend_from_slice(text.as_bytes());
+                    scratch.resize(text.len() + PADDING, 0);
+                    hub.decode(at, stamp, scratch, text.len());
+                }
+                // What it sends, such as the echo of a PING, is on its way when
+                // this returns.
+                Route::Handled => hub.act_on(self, at),
+            },
+            Message::Ping(_) => {
+                hub.on_message(at);
+                // tungstenite has the Pong ready.
+                if let Poll::Ready(Err(error)) = flush(socket) {
+                    self.lose(hub, at, &error);
                 }
             }
-            // tungstenite answers it by itself.
-            Message::Ping(payload) => {
-                hub.on_bytes(at, stamp(payload.len()));
-                hub.on_message(at);
-            }
             Message::Binary(payload) | Message::Pong(payload) => {
-                hub.on_bytes(at, stamp(payload.len()));
                 hub.on_ignored(at, payload.len());
             }
             Message::Close(frame) => {
-                hub.on_bytes(at, stamp(0));
                 hub.on_message(at);
                 let (code, reason) = match &frame {
                     Some(frame) => (Some(frame.code.into()), frame.reason.as_str()),
                     None => (None, ""),
                 };
-                if let Link::Open { socket, .. } = &mut self.links[at] {
-                    // The answer is queued: what the socket takes at once goes.
-                    _ = Pin::new(&mut **socket).poll_flush(cx);
-                }
+                // The answer is queued: what the socket takes at once goes.
+                _ = flush(socket);
                 self.links[at] = Link::None;
                 hub.on_close(self, at, code, reason);
             }
@@ -248,53 +219,13 @@ impl Sockets {
     }
 
     fn lose(&mut self, hub: &mut Hub, at: usize, error: &Error) {
-        let link = std::mem::replace(&mut self.links[at], Link::None);
         let loss = loss_of(error);
-        if let (LinkLoss::Protocol { code }, Link::Open { socket, .. }) = (&loss, link) {
-            say_goodbye(socket, VecDeque::new(), *code);
+        match &loss {
+            LinkLoss::Protocol { code } => self.close(at, *code),
+            _ => self.links[at] = Link::None,
         }
         hub.on_lost(self, at, loss);
     }
-}
-
-/// Hands over what is queued, as far as it is taken.
-fn poll_send(
-    cx: &mut Context<'_>,
-    socket: &mut Socket,
-    queue: &mut VecDeque<Message>,
-) -> Result<(), Error> {
-    let mut socket = Pin::new(socket);
-    while !queue.is_empty() {
-        match socket.as_mut().poll_ready(cx) {
-            Poll::Pending => return Ok(()),
-            Poll::Ready(result) => result?,
-        }
-        if let Some(message) = queue.pop_front() {
-            socket.as_mut().start_send(message)?;
-        }
-    }
-    match socket.poll_flush(cx) {
-        Poll::Ready(result) => result,
-        Poll::Pending => Ok(()),
-    }
-}
-
-/// Sends what was handed over and a Close frame, without anybody waiting.
-fn say_goodbye(mut socket: Box<Socket>, queue: VecDeque<Message>, code: u16) {
-    tokio::spawn(async move {
-        let goodbye = async {
-            for message in queue {
-                socket.send(message).await?;
-            }
-            let frame = CloseFrame {
-                code: CloseCode::from(code),
-                reason: "".into(),
-            };
-            socket.close(Some(frame)).await
-        };
-        // Where it can't be said in time, the other side is gone.
-        _ = tokio::time::timeout(GOODBYE, goodbye).await;
-    });
 }
 
 impl Wires for Sockets {
@@ -308,80 +239,66 @@ impl Wires for Sockets {
     }
 
     fn send(&mut self, at: usize, frame: &Frame) -> Result<(), Box<LinkLoss>> {
-        let Link::Open { queue, .. } = &mut self.links[at] else {
+        let Link::Open(socket) = &mut self.links[at] else {
             return Ok(());
         };
-        if matches!(frame, Frame::Secret(_)) && shows_frames() {
+        let sent = match frame {
+            Frame::Secret(_) if shows_frames() => Err(LinkLoss::LogShowsToken),
+            _ => {
+                let sent = socket.get_mut().outbox().send(frame);
+                sent.map_err(|error| LinkLoss::from(&error))
+            }
+        };
+        sent.map_err(|loss| {
             self.links[at] = Link::None;
-            return Err(Box::new(LinkLoss::LogShowsToken));
+            Box::new(loss)
+        })
+    }
+
+    fn flush(&mut self, at: usize) -> Result<(), Box<LinkLoss>> {
+        match &mut self.links[at] {
+            Link::Open(socket) if socket.get_ref().has_unsent() => match flush(socket) {
+                Poll::Ready(Err(error)) => {
+                    self.links[at] = Link::None;
+                    Err(Box::new(loss_of(&error)))
+                }
+                // What the socket doesn't take goes when it calls.
+                Poll::Ready(Ok(())) | Poll::Pending => Ok(()),
+            },
+            _ => Ok(()),
         }
-        let text = String::from_utf8_lossy(frame.bytes()).into_owned();
-        queue.push_back(Message::text(text));
-        Ok(())
     }
 
-    /// The task sends it when it comes to the connection next.
-    fn flush(&mut self, _at: usize) -> Result<(), Box<LinkLoss>> {
-        Ok(())
-    }
-
+    /// As the I/O thread does it: what the socket takes at once goes, and nobody
+    /// waits for the rest.
     fn close(&mut self, at: usize, code: u16) {
-        if let Link::Open { socket, queue } = std::mem::replace(&mut self.links[at], Link::None) {
-            say_goodbye(socket, queue, code);
+        let link = std::mem::replace(&mut self.links[at], Link::None);
+        if let Link::Open(mut socket) = link {
+            let wire = socket.get_mut();
+            // Where it can't be said, the other side is gone.
+            _ = wire.outbox().close(code);
+            _ = at_once(|cx| Pin::new(&mut *wire).poll_shutdown(cx));
         }
     }
 }
 
-/// Whether the program logs at a level at which tungstenite writes whole frames
-/// into the log.
+/// Writes what is queued, as far as the socket takes it now.
+fn flush(socket: &mut Socket) -> Poll<Result<(), Error>> {
+    at_once(|cx| Pin::new(&mut *socket).poll_flush(cx))
+}
+
+/// Polls once, also where the task has used up its turn. The waker is nobody's:
+/// whoever goes on with a connection polls it once more before it rests.
+fn at_once<T>(poll: impl FnMut(&mut Context<'_>) -> Poll<T> + Unpin) -> Poll<T> {
+    let mut once = tokio::task::unconstrained(std::future::poll_fn(poll));
+    Pin::new(&mut once).poll(&mut Context::from_waker(Waker::noop()))
+}
+
+/// Whether the program logs at a level at which tungstenite writes into the log
+/// what the server sends. It never sees the token, but a server may repeat it.
 fn shows_frames() -> bool {
     log::log_enabled!(target: "tungstenite::protocol", log::Level::Trace)
         || log::log_enabled!(target: "tungstenite::protocol::frame", log::Level::Trace)
-}
-
-async fn connect(target: Target) -> Result<Opened, LinkError> {
-    let failed = |error: io::Error| LinkError::io(Stage::Connecting, &error);
-    let stream = TcpStream::connect(target.addr).await.map_err(failed)?;
-    link::set_options(&stream).map_err(failed)?;
-    Ok(Opened::Tcp(stream))
-}
-
-async fn secure(target: Target, stream: TcpStream) -> Result<Opened, LinkError> {
-    let Some(config) = target.tls else {
-        return Ok(Opened::Bytes(Box::new(stream)));
-    };
-    let host = upgrade::server_name(&target.host)?;
-    let secured = TlsConnector::from(config).connect(host, stream).await;
-    let stream = secured.map_err(|error| {
-        let inner = error.get_ref().and_then(|it| it.downcast_ref());
-        match inner {
-            Some(error) => LinkError::from(rustls::Error::clone(error)),
-            None if error.kind() == io::ErrorKind::UnexpectedEof => LinkError::Eof(Stage::Tls),
-            None => LinkError::io(Stage::Tls, &error),
-        }
-    })?;
-    Ok(Opened::Bytes(Box::new(stream)))
-}
-
-async fn shake_hands(target: Target, stream: Box<dyn Bytes>) -> Result<Opened, LinkError> {
-    let request = upgrade::address(&target).into_client_request();
-    let request = request.map_err(|error| LinkError::Target(error.to_string()))?;
-    let limits = Limits::DEFAULT;
-    let config = WebSocketConfig::default()
-        .read_buffer_size(READ_BUFFER)
-        .max_message_size(Some(limits.message))
-        .max_frame_size(Some(limits.message));
-    let shaken = tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;
-    let (socket, response) = shaken.map_err(|error| match &error {
-        Error::Http(response) => LinkError::UpgradeRefused(response.status().as_u16()),
-        Error::Io(error) => LinkError::io(Stage::Upgrading, error),
-        Error::Protocol(ProtocolError::HandshakeIncomplete) => LinkError::Eof(Stage::Upgrading),
-        _ => LinkError::Upgrade(super::UpgradeFault::Other(error.to_string())),
-    })?;
-    if response.headers().contains_key("sec-websocket-extensions") {
-        return Err(LinkError::Upgrade(super::UpgradeFault::Extension));
-    }
-    Ok(Opened::Socket(Box::new(socket)))
 }
 
 /// How the session sees a connection's end.

@@ -1,0 +1,198 @@
+//! What lies below tungstenite: the socket, whose reads are stamped, TLS on it
+//! or not, and the outbox that all sending goes through.
+
+use crate::transport::{Outbox, RxStamp, sys, tls};
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio_rustls::client::TlsStream;
+
+/// A socket that stamps each read, below TLS.
+pub(super) struct Stamped {
+    stream: TcpStream,
+    /// Of the last read; its bytes are those of all reads that nobody has taken.
+    last: RxStamp,
+    /// How many those are.
+    reads: u64,
+}
+
+impl Stamped {
+    pub(super) fn new(stream: TcpStream) -> Self {
+        Self {
+            stream,
+            last: RxStamp {
+                kernel: None,
+                mono: sys::now(),
+                bytes: 0,
+            },
+            reads: 0,
+        }
+    }
+}
+
+impl AsyncRead for Stamped {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        let before = buf.filled().len();
+        ready!(Pin::new(&mut this.stream).poll_read(cx, buf))?;
+        let bytes = buf.filled().len() - before;
+        if bytes > 0 {
+            this.last.mono = sys::now();
+            this.last.bytes += bytes;
+            this.reads += 1;
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Stamped {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
+
+/// Bytes, plain or TLS.
+enum Stream {
+    Plain(Stamped),
+    Tls(Box<TlsStream<Stamped>>),
+}
+
+trait Bytes: AsyncRead + AsyncWrite + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin> Bytes for T {}
+
+impl Stream {
+    fn bytes(&mut self) -> Pin<&mut dyn Bytes> {
+        match self {
+            Self::Plain(stream) => Pin::new(stream),
+            Self::Tls(stream) => Pin::new(&mut **stream),
+        }
+    }
+
+    fn socket(&mut self) -> &mut Stamped {
+        match self {
+            Self::Plain(stream) => stream,
+            Self::Tls(stream) => stream.get_mut().0,
+        }
+    }
+}
+
+/// What tungstenite takes for its socket.
+///
+/// All that is sent goes through the outbox that the I/O thread has, too: what
+/// tungstenite sends by itself (the upgrade's request, Pongs, the answer to a
+/// Close) is put there as whole frames, and our own messages are framed there
+/// and never handed to tungstenite. So there is one order, one bound to what may
+/// wait, and one place to wipe a secret from; and nothing stays in buffers that
+/// aren't ours, but for what TLS has encrypted.
+pub(super) struct Wire {
+    stream: Stream,
+    outbox: Outbox,
+}
+
+impl Wire {
+    /// Without TLS. `secrets`: whether a secret may be sent all the same.
+    pub(super) fn plain(stream: Stamped, secrets: bool) -> Self {
+        Self {
+            stream: Stream::Plain(stream),
+            outbox: Outbox::new(tls::random(), secrets),
+        }
+    }
+
+    pub(super) fn secured(stream: TlsStream<Stamped>) -> Self {
+        Self {
+            stream: Stream::Tls(Box::new(stream)),
+            outbox: Outbox::new(tls::random(), true),
+        }
+    }
+
+    /// From now on messages may be sent, and reads count.
+    pub(super) fn open(&mut self) {
+        self.outbox.open();
+        _ = self.take_reads();
+    }
+
+    /// Where to put what is to be sent.
+    pub(super) fn outbox(&mut self) -> &mut Outbox {
+        &mut self.outbox
+    }
+
+    /// Whether something waits in the outbox.
+    pub(super) fn has_unsent(&self) -> bool {
+        !self.outbox.send.is_empty()
+    }
+
+    /// How many reads there were since this was asked last, and their stamp: the
+    /// last one's, with all their bytes.
+    pub(super) fn take_reads(&mut self) -> Option<(u64, RxStamp)> {
+        let socket = self.stream.socket();
+        let taken = (std::mem::take(&mut socket.reads), socket.last);
+        socket.last.bytes = 0;
+        (taken.0 > 0).then_some(taken)
+    }
+
+    /// The stamp of the last read: that of the messages that are handed out now.
+    pub(super) fn last_rx(&mut self) -> RxStamp {
+        self.stream.socket().last
+    }
+}
+
+impl AsyncRead for Wire {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.stream.bytes().poll_read(cx, buf)
+    }
+}
+
+impl AsyncWrite for Wire {
+    /// Into the outbox. When that is full the server isn't reading: the error is
+    /// that of the I/O thread.
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let queued = self.outbox.send.raw(bytes);
+        Poll::Ready(match queued {
+            Ok(()) => Ok(bytes.len()),
+            Err(_) => Err(io::ErrorKind::WriteZero.into()),
+        })
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let Self { stream, outbox } = self.get_mut();
+        while !outbox.send.is_empty() {
+            match ready!(stream.bytes().poll_write(cx, outbox.send.pending()))? {
+                0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                sent => outbox.send.sent(sent),
+            }
+        }
+        stream.bytes().poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.as_mut().poll_flush(cx))?;
+        self.stream.bytes().poll_shutdown(cx)
+    }
+}
