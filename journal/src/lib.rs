@@ -24,6 +24,7 @@
 pub mod bench_api;
 mod blocks;
 mod disk;
+mod entry;
 mod error;
 mod folder;
 mod format;
@@ -36,9 +37,10 @@ mod settings;
 mod writer;
 
 pub use disk::{Disk, Files, SegmentFile};
+pub use entry::{Entry, Kind, MAX_PAYLOAD, NewEntry, Origin};
 pub use error::JournalError;
 pub use folder::{SegmentPath, segments};
-pub use format::{Entry, Kind, MAX_PAYLOAD, NewEntry, SegmentHeader};
+pub use format::SegmentHeader;
 pub use korea::{Clock, KoreanTime, Moment, midnight, trading_day};
 pub use pack::pack;
 pub use reader::{Damage, DamageKind, Event, Losses, Progress, Reader};

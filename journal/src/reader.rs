@@ -8,8 +8,9 @@ pub(crate) mod source;
 pub use damage::{Damage, DamageKind, Losses};
 
 use crate::JournalError;
+use crate::entry::{Entry, Origin};
 use crate::folder::{self, SegmentPath, other_form};
-use crate::format::{Entry, SEGMENT_HEADER, SegmentHeader};
+use crate::format::{SEGMENT_HEADER, SegmentHeader};
 use scan::{Damaged, Found, Scanner, Step};
 use source::Source;
 use std::fs::{self, File};
@@ -167,7 +168,9 @@ impl Reader {
     }
 
     fn entry(&self, found: &Found) -> Option<Entry<'_>> {
-        let scanner = &self.current.as_ref()?.scanner;
+        let Open {
+            scanner, segment, ..
+        } = self.current.as_ref()?;
         let header = &found.header;
         Some(Entry {
             sequence: header.sequence,
@@ -177,7 +180,10 @@ impl Reader {
             kernel_ns: header.kernel_ns,
             mono_ns: header.mono_ns,
             payload: scanner.payload(found),
-            anchor: scanner.anchor(),
+            origin: Some(Origin {
+                segment,
+                header: scanner.header(),
+            }),
         })
     }
 

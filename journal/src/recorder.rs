@@ -33,6 +33,28 @@ type OnStop = Box<dyn FnOnce(&JournalError) + Send>;
 /// [`RecorderSink::push`] gives `false` from then on,
 /// [`RecorderSink::is_recording`] as well, [`RecorderHandle::error`] tells why,
 /// and the call of [`on_stop`](Self::on_stop) is made. The producer goes on.
+///
+/// ```
+/// use kiwoom_journal::{Clock, Kind, NewEntry, Reader, Recorder, Settings};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let folder = folder.path();
+/// let clock = Clock::showing(0);
+/// let (mut sink, mut handle) = Recorder::start(folder, Settings::default(), clock)?;
+/// let pushed = sink.push(&NewEntry {
+///     kind: Kind::TEXT,
+///     connection: 0,
+///     epoch: 1,
+///     kernel_ns: 0,
+///     mono_ns: clock.now().mono_ns,
+///     payload: br#"{"trnm":"PING"}"#,
+/// });
+/// assert!(pushed);
+/// let stats = handle.stop().map_err(|error| error.to_string())?;
+/// assert_eq!((stats.entries, stats.lost), (1, 0));
+/// assert!(Reader::open(folder)?.next_entry()?.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub struct Recorder {
     folder: PathBuf,

@@ -1,7 +1,7 @@
 //! From a thread that must not wait to the one that writes: a ring of bytes with
 //! one producer.
 
-use crate::format::{Kind, MAX_PAYLOAD, NewEntry};
+use crate::entry::{Kind, MAX_PAYLOAD, NewEntry};
 use rtrb::{Consumer, Producer, RingBuffer};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

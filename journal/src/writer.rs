@@ -4,8 +4,9 @@
 mod segment;
 
 use crate::disk::{Disk, Files};
+use crate::entry::{Entry, Kind, MAX_PAYLOAD, NewEntry};
 use crate::folder;
-use crate::format::{self, Entry, Kind, MAX_PAYLOAD, NewEntry, SegmentHeader};
+use crate::format::{self, SegmentHeader};
 use crate::korea::{Moment, midnight, trading_day};
 use crate::{JournalError, Reader, Settings};
 use segment::Segment;
@@ -239,31 +240,33 @@ impl<D: Disk> Writer<D> {
     }
 
     /// Appends an entry of another journal with the sequence number that it has
-    /// there. Segments are parted as they are there, and have the same anchor
-    /// for their stamps.
+    /// there. Segments are parted as they are there, and have the same anchors
+    /// for their monotonic stamps.
     ///
     /// # Errors
     /// [`JournalError::OutOfOrder`], which stops nothing; or what stops all.
-    pub fn copy(
-        &mut self,
-        entry: &Entry<'_>,
-        source: &SegmentHeader,
-        now: Moment,
-    ) -> Result<(), JournalError> {
+    pub fn copy(&mut self, entry: &Entry<'_>, now: Moment) -> Result<(), JournalError> {
         self.check()?;
         let (sequence, expected) = (entry.sequence, self.next_sequence);
         if sequence < expected {
             return Err(JournalError::OutOfOrder { sequence, expected });
         }
-        if self.current.is_none() || self.source != Some(source.number) {
+        let source = entry.origin().map(|it| it.segment.number);
+        if self.current.is_none() || self.source != source {
             self.end_segment(now)?;
-            let header = SegmentHeader {
+            let (day, header) = match entry.origin() {
+                Some(origin) => (origin.segment.trading_day, origin.header),
+                None => (trading_day(now.wall_ns), None),
+            };
+            self.begin_segment(SegmentHeader {
                 number: self.next_segment,
                 first_sequence: sequence,
-                ..*source
-            };
-            self.begin_segment(header)?;
-            self.source = Some(source.number);
+                // Zeros where nobody knows any more.
+                created: header.map_or(Moment::default(), |it| it.created),
+                run_ns: header.map_or(0, |it| it.run_ns),
+                trading_day: header.map_or(day, |it| it.trading_day),
+            })?;
+            self.source = source;
         }
         self.next_sequence = sequence;
         self.push(&entry.parts(), &[], now).map(drop)

@@ -1,10 +1,8 @@
 //! Finding the entries of one segment among whatever bytes there are.
 
 use super::source::{Piece, Source};
-use crate::format::{
-    ENTRY_HEADER, EntryHeader, Kind, MARKER, NoHeader, SEGMENT_HEADER, SegmentHeader, received,
-};
-use crate::korea::Moment;
+use crate::entry::{Kind, received};
+use crate::format::{ENTRY_HEADER, EntryHeader, MARKER, NoHeader, SEGMENT_HEADER, SegmentHeader};
 use std::io;
 use std::ops::Range;
 
@@ -103,13 +101,8 @@ impl Scanner {
     /// When an entry was received: see [`received`].
     pub(crate) fn wall_ns(&self, found: &Found) -> u64 {
         let header = &found.header;
-        received(header.kernel_ns, header.mono_ns, self.anchor())
-    }
-
-    /// What relates the monotonic stamps to the wall clock, if that is known.
-    pub(crate) fn anchor(&self) -> Option<Moment> {
-        let created = self.header.map(|it| it.created);
-        created.filter(|it| it.wall_ns != 0)
+        let anchor = self.header.as_ref().and_then(SegmentHeader::anchor);
+        received(header.kernel_ns, header.mono_ns, anchor)
     }
 
     /// Where the first entry can be.

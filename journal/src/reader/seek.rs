@@ -66,6 +66,25 @@ impl Reader {
         self.seek(Target::Sequence(sequence))
     }
 
+    /// Goes to the last entry of all: that is the next to be read.
+    ///
+    /// [`losses`](Self::losses) begin anew.
+    ///
+    /// # Errors
+    /// When a segment can't be opened or read at all.
+    pub fn seek_last(&mut self) -> Result<(), JournalError> {
+        // The last segments may have no entries.
+        for at in (0..self.segments.len()).rev() {
+            let mut open = Open::new(self.segments[at].clone())?;
+            let path = &open.segment.path;
+            let last = last_in(&mut open.scanner);
+            if let Some(last) = last.map_err(|error| JournalError::io("read", path, error))? {
+                return self.seek(Target::Sequence(last));
+            }
+        }
+        self.seek(Target::Sequence(u64::MAX))
+    }
+
     fn seek(&mut self, target: Target) -> Result<(), JournalError> {
         let before = target.before();
         let mut open = self.find_segment(before)?;
@@ -128,6 +147,27 @@ fn first_from(scanner: &mut Scanner, target: Target) -> io::Result<Option<(u64, 
             Step::Closed | Step::Damage(_) => {}
             Step::End => return Ok(None),
         }
+    }
+}
+
+/// The last entry's sequence number.
+fn last_in(scanner: &mut Scanner) -> io::Result<Option<u64>> {
+    let mut place = place_in(scanner, Target::Sequence(u64::MAX))?;
+    loop {
+        scanner.seek(place)?;
+        let mut last = None;
+        loop {
+            match scanner.next()? {
+                Step::Entry(found) => last = Some(found.header.sequence),
+                Step::Closed | Step::Damage(_) => {}
+                Step::End => break,
+            }
+        }
+        if last.is_some() || place == scanner.begin() {
+            return Ok(last);
+        }
+        // Nothing there can be read: all of it, then.
+        place = scanner.begin();
     }
 }
 

@@ -1,7 +1,8 @@
 //! One segment that is being written: a buffer before a file.
 
 use crate::disk::SegmentFile;
-use crate::format::{self, EntryHeader, Kind, NewEntry, SEGMENT_HEADER, SegmentHeader};
+use crate::entry::{Kind, NewEntry};
+use crate::format::{self, EntryHeader, SEGMENT_HEADER, SegmentHeader};
 use crate::korea::Moment;
 use crate::writer::Written;
 use std::io;

@@ -29,6 +29,8 @@ fn check(folder: &Path, written: &[Owned]) {
         assert_eq!((&entries[..], &damages[..]), (&written[at..], &[][..]));
         assert_eq!(reader.losses(), &Losses::default());
     }
+    reader.seek_last().unwrap();
+    assert_eq!(rest(&mut reader).0, written[written.len() - 1..]);
     reader.seek_time(0).unwrap();
     assert_eq!(rest(&mut reader).0, written);
     for beyond in [MORNING + 5 * SECOND, u64::MAX] {
