@@ -77,6 +77,7 @@ impl Block {
     /// Whether its figures can be: a reader's memory depends on them.
     fn is_sound(&self) -> bool {
         u64::from(self.length) <= BLOCK_MOST
+            && self.first <= self.length
             && self.packed as usize <= zstd::zstd_safe::compress_bound(BLOCK_MOST as usize)
             && self.offset.checked_add(u64::from(self.length)).is_some()
     }
@@ -235,4 +236,73 @@ fn find(
 pub(crate) fn read_at(file: &mut File, at: u64, bytes: &mut [u8]) -> io::Result<()> {
     file.seek(SeekFrom::Start(at))?;
     file.read_exact(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BLOCK: Block = Block {
+        at: 64,
+        offset: 300_000,
+        length: 262_144,
+        packed: 1000,
+        checksum: 7,
+        first: 16,
+        sequence: 12,
+        wall_ns: 13,
+    };
+
+    #[test]
+    fn what_stands_before_a_block_is_what_the_document_says() {
+        let bytes = BLOCK.header();
+        assert_eq!(bytes[..8], [0x5B, 0x2A, 0x4D, 0x18, 56, 0, 0, 0]);
+        assert_eq!(&bytes[8..16], b"KWJBLOCK");
+        assert_eq!(bytes[16..24], 300_000u64.to_le_bytes());
+        assert_eq!(bytes[24..28], 262_144u32.to_le_bytes());
+        assert_eq!(bytes[28..32], 1000u32.to_le_bytes());
+        assert_eq!(bytes[32..40], [7, 0, 0, 0, 16, 0, 0, 0]);
+        assert_eq!(bytes[40..48], 12u64.to_le_bytes());
+        assert_eq!(bytes[48..56], 13u64.to_le_bytes());
+        assert_eq!(bytes[56..60], [0; 4]);
+        assert_eq!(Block::from_header(&bytes, 64), Some(BLOCK));
+    }
+
+    #[test]
+    fn the_table_is_what_the_document_says() {
+        let bytes = table(&[BLOCK]);
+        assert_eq!(bytes.len(), 8 + 48 + 32);
+        assert_eq!(bytes[..8], [0x5B, 0x2A, 0x4D, 0x18, 80, 0, 0, 0]);
+        assert_eq!(bytes[8..16], 64u64.to_le_bytes());
+        assert_eq!(bytes[16..56], BLOCK.header()[16..56]);
+        assert_eq!(bytes[56..64], 1u64.to_le_bytes());
+        assert_eq!(bytes[64..72], 562_144u64.to_le_bytes());
+        assert_eq!(bytes[72..76], [0; 4]);
+        assert_eq!(bytes[76..80], crc32fast::hash(&bytes[..76]).to_le_bytes());
+        assert_eq!(&bytes[80..], b"KWJTABLE");
+    }
+
+    #[test]
+    fn figures_that_can_t_be_are_refused() {
+        for block in [
+            Block {
+                length: u32::MAX,
+                ..BLOCK
+            },
+            Block {
+                packed: u32::MAX,
+                ..BLOCK
+            },
+            Block {
+                offset: u64::MAX,
+                ..BLOCK
+            },
+            Block {
+                first: 262_145,
+                ..BLOCK
+            },
+        ] {
+            assert_eq!(Block::from_header(&block.header(), 64), None, "{block:?}");
+        }
+    }
 }
