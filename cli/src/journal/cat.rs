@@ -5,7 +5,7 @@ use super::status;
 use crate::Outcome;
 use clap::Args;
 use kiwoom_journal::{Entry, Event, Kind, KoreanTime, Reader};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
@@ -54,29 +54,23 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
                 out.write_all(b"\n")?;
             }
             (true, _) => {}
-            (false, _) => writeln!(out, "{}", Value::from(members(&entry)))?,
+            (false, _) => writeln!(out, "{}", line(&entry))?,
         }
     }
     out.flush()?;
     Ok(status(reader.losses().is_whole()))
 }
 
-fn members(entry: &Entry<'_>) -> Map<String, Value> {
-    let known = |nanos: u64| Some(nanos).filter(|it| *it != 0);
+/// An entry as one line of JSON, its members in the order in which people look
+/// for them.
+fn line(entry: &Entry<'_>) -> String {
+    let known = |nanos: u64| Value::from(Some(nanos).filter(|it| *it != 0));
     let kind = match entry.kind.name() {
         Some(name) => Value::from(name),
         None => Value::from(entry.kind.number()),
     };
-    let time = known(entry.wall_ns()).map(|it| KoreanTime(it).to_string());
-    let mut members = Map::from_iter([
-        ("sequence".to_owned(), Value::from(entry.sequence)),
-        ("time".to_owned(), Value::from(time)),
-        ("kind".to_owned(), kind),
-        ("connection".to_owned(), Value::from(entry.connection)),
-        ("epoch".to_owned(), Value::from(entry.epoch)),
-        ("kernel_ns".to_owned(), Value::from(known(entry.kernel_ns))),
-        ("mono_ns".to_owned(), Value::from(entry.mono_ns)),
-    ]);
+    let wall = entry.wall_ns();
+    let time = (wall != 0).then(|| KoreanTime(wall).to_string());
     let (name, payload) = match (entry.lost(), str::from_utf8(entry.payload)) {
         (Some(lost), _) => ("lost", Value::from(lost)),
         (None, Ok(text)) => ("text", Value::from(text)),
@@ -85,6 +79,14 @@ fn members(entry: &Entry<'_>) -> Map<String, Value> {
             ("hex", Value::from(hex.collect::<String>()))
         }
     };
-    members.insert(name.to_owned(), payload);
-    members
+    format!(
+        "{{\"sequence\":{},\"time\":{},\"kind\":{kind},\"connection\":{},\"epoch\":{},\
+         \"kernel_ns\":{},\"mono_ns\":{},\"{name}\":{payload}}}",
+        entry.sequence,
+        Value::from(time),
+        entry.connection,
+        entry.epoch,
+        known(entry.kernel_ns),
+        entry.mono_ns,
+    )
 }
