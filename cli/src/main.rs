@@ -4,6 +4,7 @@
 mod decode;
 mod demo;
 mod fields;
+mod journal;
 mod listen;
 mod simulate;
 
@@ -34,6 +35,7 @@ enum Command {
     Listen(listen::Arguments),
     Decode(decode::Arguments),
     Fields(fields::Arguments),
+    Journal(journal::Arguments),
 }
 
 /// What a command ends with: a message for people where it failed.
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Some(Command::Listen(arguments)) => listen::run(&arguments),
         Some(Command::Decode(arguments)) => decode::run(&arguments),
         Some(Command::Fields(arguments)) => fields::run(&arguments),
+        Some(Command::Journal(arguments)) => journal::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

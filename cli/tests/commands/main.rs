@@ -3,6 +3,7 @@
 mod decode;
 mod demo;
 mod fields;
+mod journal;
 mod listen;
 mod secrecy;
 mod usage;

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn every_help_and_the_version_are_there() {
-    for command in ["demo", "simulate", "listen", "decode", "fields"] {
+    for command in ["demo", "simulate", "listen", "decode", "fields", "journal"] {
         let output = output(&[command, "--help"]);
         let lines = good(&output);
         assert!(
@@ -16,7 +16,7 @@ fn every_help_and_the_version_are_there() {
     }
     let help = output(&["--help"]);
     let help = good(&help).join("\n");
-    for command in ["demo", "simulate", "listen", "decode", "fields"] {
+    for command in ["demo", "simulate", "listen", "decode", "fields", "journal"] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
     for flag in ["--version", "-V"] {
