@@ -118,12 +118,8 @@ pub(crate) struct Arrival {
 
 impl Arrival {
     /// The link record with this in its header.
-    pub(crate) const fn mark(self, mut link: Link) -> Link {
-        link.header.kind = RecordKind::Link.number();
-        link.header.connection = self.connection;
-        link.header.epoch = self.epoch;
-        link.header.rx_mono_ns = self.rx_mono.nanos();
-        link
+    pub(crate) const fn mark(self, link: Link) -> Link {
+        link.marked(self.connection, self.epoch, self.rx_mono)
     }
 }
 

@@ -24,6 +24,7 @@
 pub mod bench_api;
 mod blocks;
 mod disk;
+mod engine;
 mod entry;
 mod error;
 mod folder;
@@ -37,6 +38,7 @@ mod settings;
 mod writer;
 
 pub use disk::{Disk, Files, SegmentFile};
+pub use engine::{JournalSource, JournalTap};
 pub use entry::{Entry, Kind, MAX_PAYLOAD, NewEntry, Origin};
 pub use error::JournalError;
 pub use folder::{SegmentPath, segments};

@@ -62,7 +62,8 @@ struct Open {
     closed: bool,
 }
 
-enum Met {
+/// The same, with the entry still to be looked at.
+pub(crate) enum Met {
     Entry(Found),
     Damage(Damage),
 }
@@ -167,7 +168,7 @@ impl Reader {
         }
     }
 
-    fn entry(&self, found: &Found) -> Option<Entry<'_>> {
+    pub(crate) fn entry(&self, found: &Found) -> Option<Entry<'_>> {
         let Open {
             scanner, segment, ..
         } = self.current.as_ref()?;
@@ -187,7 +188,7 @@ impl Reader {
         })
     }
 
-    fn advance(&mut self) -> Result<Option<Met>, JournalError> {
+    pub(crate) fn advance(&mut self) -> Result<Option<Met>, JournalError> {
         if let Some(found) = self.pending.take() {
             self.expected = found.header.sequence.saturating_add(1);
             return Ok(Some(Met::Entry(found)));

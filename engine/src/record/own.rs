@@ -2,6 +2,7 @@
 
 use super::reference::Sealed;
 use super::{RecordHeader, RecordKind, Staleness, Text, TradesMissing, TypedRecord};
+use crate::Mono;
 use crate::schema::MessageType;
 use std::fmt;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
@@ -68,6 +69,17 @@ impl Link {
         retry_in_ms: 0,
         reserved_1: [0; 44],
     };
+
+    /// The same with connection, epoch and monotonic stamp in its header: for a
+    /// [`Source`](crate::Source) that makes one.
+    #[must_use]
+    pub const fn marked(mut self, connection: u16, epoch: u32, rx_mono: Mono) -> Self {
+        self.header.kind = RecordKind::Link.number();
+        self.header.connection = connection;
+        self.header.epoch = epoch;
+        self.header.rx_mono_ns = rx_mono.nanos();
+        self
+    }
 }
 
 /// What a [`Link`] record tells. Open: later versions may tell more.
