@@ -4,7 +4,7 @@ mod bar;
 mod cat;
 mod cut;
 mod info;
-mod range;
+pub(crate) mod range;
 mod verify;
 
 use crate::Outcome;

@@ -1,14 +1,15 @@
 //! `listen`: the engine against any server, printing what comes.
 
 use crate::Outcome;
-use clap::{Args, ValueEnum};
-use kiwoom_engine::record::{Record, RecordFlags, RecordRef};
-use kiwoom_engine::schema::{MessageType, Value};
+use crate::print::{Format, Printer};
+use clap::Args;
+use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::tokens::{AppKeys, FixedToken, OAuth, SharedTokens, TokenProvider as _};
 use kiwoom_engine::{
     Account, Control, Endpoint, Engine, Feed, IoMode, Reconnect, SessionSettings, Token, Wait,
 };
-use std::io::{self, Write};
+use kiwoom_journal::{Recorder, Settings};
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -59,6 +60,10 @@ pub(crate) struct Arguments {
     /// address of this machine.
     #[arg(long, value_name = "ADDRESS:PORT")]
     metrics: Option<String>,
+    /// Record all that the server sends into this folder, a journal: see
+    /// `kiwoom-engine journal` and `kiwoom-engine replay`.
+    #[arg(long, value_name = "DIR")]
+    record: Option<PathBuf>,
     /// Trust only the root certificates in this PEM file, instead of Mozilla's.
     #[arg(long, value_name = "FILE")]
     roots: Option<PathBuf>,
@@ -79,14 +84,6 @@ struct Server {
     /// Kiwoom's live server for American stocks.
     #[arg(long)]
     us: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// One JSON object a line.
-    Json,
-    /// Comma-separated values; a header line before the first record of each type.
-    Csv,
 }
 
 /// The environment variables that hold the token, or the keys to get one.
@@ -148,6 +145,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if let Some(address) = &arguments.metrics {
         builder = builder.metrics(address);
     }
+    let mut recording = None;
+    if let Some(folder) = &arguments.record {
+        let recorder = Recorder::for_engine(folder, Settings::default())
+            .on_stop(|error| eprintln!("recording has stopped: {error}"));
+        let (taps, handle) = recorder.start_taps()?;
+        builder = taps.into_iter().fold(builder, |it, tap| it.tap(tap));
+        recording = Some(handle);
+    }
     let (engine, mut feeds) = builder.start()?;
     if let Some(address) = engine.metrics_addr() {
         eprintln!("metrics at http://{address}/metrics");
@@ -158,7 +163,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let mut feed = feeds.remove(0);
     print(&mut feed, arguments, &control)?;
     drop(feed);
-    engine.join()?;
+    let ended = engine.join();
+    if let Some(mut recording) = recording {
+        let stats = recording.stop().map_err(|error| error.to_string())?;
+        let lost = match stats.lost {
+            0 => String::new(),
+            lost => format!("; {lost} had no room"),
+        };
+        eprintln!("recorded {} entries{lost}", stats.entries);
+    }
+    ended?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -212,7 +226,8 @@ fn endpoint(server: &Server) -> Result<Endpoint, Box<dyn std::error::Error>> {
     })
 }
 
-fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
+/// The message types that are meant.
+pub(crate) fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
     let find = |name: &String| {
         MessageType::from_name(name)
             .or_else(|| MessageType::from_code(name))
@@ -227,21 +242,14 @@ fn print(feed: &mut Feed, arguments: &Arguments, control: &Control) -> io::Resul
         .seconds
         .map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let mut left = arguments.count.unwrap_or(u64::MAX);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut csv_types = Vec::new();
-    let mut text = String::new();
+    let mut out = Printer::new(arguments.format);
     loop {
         let mut result = Ok(());
         let read = feed.each(256, |record| {
             if left == 0 || result.is_err() {
                 return;
             }
-            text.clear();
-            match arguments.format {
-                Format::Json => json(record, &mut text),
-                Format::Csv => csv(record, &mut text, &mut csv_types),
-            }
-            result = out.write_all(text.as_bytes());
+            result = out.print(record);
             left -= u64::from(record.spec().is_some());
         });
         if let Err(error) = result {
@@ -268,73 +276,4 @@ fn print(feed: &mut Feed, arguments: &Arguments, control: &Control) -> io::Resul
         }
     }
     out.flush()
-}
-
-fn json(record: RecordRef<'_>, out: &mut String) {
-    let unknown = match record.typed() {
-        Some(Record::Unknown(unknown)) => Some(unknown),
-        _ => None,
-    };
-    let fields = unknown.into_iter().flat_map(|unknown| unknown.fields());
-    // Writing to a String can't fail.
-    _ = record.write_json(out, fields.map(|field| (field.code, field.text)));
-    out.push('\n');
-}
-
-fn csv(record: RecordRef<'_>, out: &mut String, types: &mut Vec<MessageType>) {
-    let Some(spec) = record.spec() else {
-        let mut text = String::new();
-        json(record, &mut text);
-        eprint!("{text}");
-        return;
-    };
-    if !types.contains(&spec.message_type) {
-        types.push(spec.message_type);
-        out.push_str("type,item,sequence,rx_kernel_ns,rx_mono_ns,gap_before");
-        for field in spec.fields {
-            out.push(',');
-            out.push_str(field.name);
-            if field.kind.is_directed() {
-                out.push_str(&format!(",{}_direction", field.name));
-            }
-        }
-        out.push('\n');
-    }
-    let header = record.header();
-    out.push_str(&format!(
-        "{},{},{},{},{},{}",
-        spec.message_type.code(),
-        quoted(header.item()),
-        header.sequence(),
-        header.rx_kernel().map_or(0, |stamp| stamp.get()),
-        header.rx_mono().nanos(),
-        u8::from(header.flags().contains(RecordFlags::GAP_BEFORE)),
-    ));
-    for (field, value) in record.fields() {
-        let cell = match value {
-            Value::Number(number) | Value::Directed(number, _) => number.to_string(),
-            Value::Time(time) => time.to_string(),
-            Value::Date(date) => date.to_string(),
-            Value::Flag(flag) => (if flag { "Y" } else { "N" }).to_owned(),
-            Value::Text(text) => quoted(text),
-            _ => String::new(),
-        };
-        out.push(',');
-        out.push_str(&cell);
-        if field.kind.is_directed() {
-            out.push(',');
-            if let Value::Directed(_, direction) = value {
-                out.push_str(direction.name());
-            }
-        }
-    }
-    out.push('\n');
-}
-
-/// A cell that may hold commas or quotes (RFC 4180).
-fn quoted(text: &str) -> String {
-    match text.contains(['"', ',', '\n', '\r']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.to_owned(),
-    }
 }

@@ -6,6 +6,8 @@ mod demo;
 mod fields;
 mod journal;
 mod listen;
+mod print;
+mod replay;
 mod simulate;
 
 use clap::{Parser, Subcommand};
@@ -36,6 +38,7 @@ enum Command {
     Decode(decode::Arguments),
     Fields(fields::Arguments),
     Journal(journal::Arguments),
+    Replay(replay::Arguments),
 }
 
 /// What a command ends with: a message for people where it failed.
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Some(Command::Decode(arguments)) => decode::run(&arguments),
         Some(Command::Fields(arguments)) => fields::run(&arguments),
         Some(Command::Journal(arguments)) => journal::run(&arguments),
+        Some(Command::Replay(arguments)) => replay::run(&arguments),
     };
     match outcome {
         Ok(code) => code,
