@@ -41,8 +41,8 @@ pub const PADDING: usize = simd_json::INPUT_PADDING;
 ///
 /// One decoder serves one thread. It keeps its working memory from frame to
 /// frame, so that after the first frames nothing is allocated, but for learning
-/// how a type is written: at most sixteen times a type, and once more for every
-/// 65,536 of its elements that were as predicted.
+/// how a type is written: from its first sixteen frames that weren't as predicted
+/// at most, and from then on once in 251 such frames, or 4,016 elements that were.
 ///
 /// ```
 /// use kiwoom_engine::decode::Decoder;

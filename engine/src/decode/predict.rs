@@ -12,13 +12,20 @@
 //! is assumed about a server, and every answer is the tape's: every byte of a
 //! frame is either compared with one that the tape has accepted at that place,
 //! or is part of a value, which is read by the same rules or as the same text.
+//!
+//! Learning allocates and takes as long as the tape takes for a few frames, so it
+//! is rationed ([`Budget`]): a type's first sixteen misses are looked at, and
+//! from then on one in 251. However odd a server's frames were, and for however
+//! long, a type whose frames keep to one layout is predicted again after at most
+//! 251 of them. What is kept never grows: two layouts a type.
 
+mod budget;
 mod lanes;
 mod layout;
 
 use super::DecodeStats;
 use super::paths::Look;
-use crate::schema::RecordKind;
+use budget::Budget;
 pub(super) use lanes::{Found, LANES, Words, read as read_texts};
 pub(super) use layout::Group;
 pub(super) use layout::Layout;
@@ -32,31 +39,6 @@ const MOST_VALUES: usize = 256;
 
 /// The longest frame that is looked at. The server's are some kilobytes.
 const MOST_BYTES: usize = 1 << 24;
-
-/// How often a type's layout may be learned, which allocates: so often, and
-/// once more for each time that so many elements were as predicted.
-const MOST_LOOKS: u8 = 16;
-const ELEMENTS_A_LOOK: u32 = 65_536;
-
-/// How often a type's layout may still be learned.
-#[derive(Clone, Copy, Debug)]
-struct Budget {
-    looks: u8,
-    /// Elements that were as predicted, since one was added.
-    elements: u32,
-}
-
-impl Budget {
-    /// An element was as predicted.
-    #[inline(always)]
-    fn earn(&mut self) {
-        self.elements += 1;
-        if self.elements == ELEMENTS_A_LOOK {
-            self.elements = 0;
-            self.looks = (self.looks + 1).min(MOST_LOOKS);
-        }
-    }
-}
 
 /// A part of a frame's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,7 +95,7 @@ pub(super) struct Predictor {
     /// The one that was found last comes first.
     layouts: Vec<Layout>,
     order: Vec<usize>,
-    /// By record kind; the last is for what is none.
+    /// By record kind.
     budgets: Vec<Budget>,
     /// Places of the quotes that close a value and are followed by a comma.
     closers: Vec<u32>,
@@ -131,13 +113,7 @@ impl Predictor {
             frame: None,
             layouts: Vec::with_capacity(MOST_LAYOUTS),
             order: Vec::with_capacity(MOST_LAYOUTS),
-            budgets: vec![
-                Budget {
-                    looks: MOST_LOOKS,
-                    elements: 0,
-                };
-                usize::from(u8::MAX) + 1
-            ],
+            budgets: vec![Budget::FULL; usize::from(u8::MAX) + 1],
             closers: vec![0; 4 * 1024],
             found: 0,
             ends: Box::new([0; MOST_VALUES + 1]),
@@ -225,7 +201,7 @@ impl Predictor {
                 if rank > 0 {
                     self.order[..=rank].rotate_right(1);
                 }
-                self.budgets[usize::from(layout.kind.number())].earn();
+                self.budgets[usize::from(layout.kind.number())].hit();
                 return Some(behind);
             }
         }
@@ -233,8 +209,7 @@ impl Predictor {
     }
 
     /// Looks at a frame that wasn't as predicted, before the tape decoder
-    /// writes into it. Allocates where there is something to learn, as often as
-    /// [`MOST_LOOKS`] allows.
+    /// writes into it. Allocates, as often as the type's [`Budget`] allows.
     pub(super) fn look(&mut self, text: &[u8]) {
         self.seen = None;
         if !self.is_due(text) {
@@ -282,13 +257,11 @@ impl Predictor {
         self.order[..=rank].rotate_right(1);
     }
 
-    /// Whether to learn from this frame.
+    /// Whether to learn from this frame: never from one whose last element has
+    /// no type of the tables, which can't be predicted anyway.
     fn is_due(&mut self, text: &[u8]) -> bool {
-        let kind = layout::last_kind(text).map_or(u8::MAX, RecordKind::number);
-        let looks = &mut self.budgets[usize::from(kind)].looks;
-        let is_due = *looks > 0;
-        *looks = looks.saturating_sub(1);
-        is_due
+        let kind = layout::last_kind(text).filter(|_| text.len() <= MOST_BYTES);
+        kind.is_some_and(|kind| self.budgets[usize::from(kind.number())].miss())
     }
 }
 

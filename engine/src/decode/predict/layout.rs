@@ -12,6 +12,9 @@ pub(super) const WHOLE_GAP: usize = 10;
 /// The longest that there is: a code of five digits.
 const LONGEST_GAP: usize = 11;
 
+/// Elements of one frame that are learned from: the first ones.
+const MOST_LEARNED: usize = 16;
+
 /// What stands around the elements of a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Frame {
@@ -134,9 +137,6 @@ impl Layout {
     /// it, or can't be predicted.
     fn new(kind: RecordKind, parts: Vec<(Box<[u8]>, Hole)>, codes: &[&str]) -> Option<Self> {
         let spec = MESSAGES.get(usize::from(kind.number()))?;
-        if codes.is_empty() || codes.len() > MOST_VALUES {
-            return None;
-        }
         let mut fields: Vec<Field> = Vec::with_capacity(codes.len());
         for code in codes {
             // The same key twice: the last one counts, and both are counted.
@@ -249,7 +249,10 @@ pub(super) fn learn(text: &[u8]) -> Option<(Frame, Vec<Layout>)> {
                 text.expect(b'[')?;
                 head = Some(text.at);
                 loop {
-                    elements.push(element(text)?);
+                    let element = element(text)?;
+                    if elements.len() < MOST_LEARNED {
+                        elements.push(element.layout()?);
+                    }
                     match text.next()? {
                         b',' => {}
                         b']' => break,
@@ -273,8 +276,15 @@ pub(super) fn learn(text: &[u8]) -> Option<(Frame, Vec<Layout>)> {
     Some((frame, elements))
 }
 
+/// An element as it is written.
+struct Written<'a> {
+    kind: RecordKind,
+    parts: Vec<(&'a [u8], Hole)>,
+    codes: Vec<&'a str>,
+}
+
 /// One element of a frame.
-fn element(text: &mut Text<'_>) -> Option<Layout> {
+fn element<'a>(text: &mut Text<'a>) -> Option<Written<'a>> {
     let (mut part, mut parts) = (text.at, Vec::new());
     let (mut names, mut codes, mut kind) = (Vec::new(), Vec::new(), None);
     text.object(|text, key| {
@@ -302,11 +312,14 @@ fn element(text: &mut Text<'_>) -> Option<Layout> {
             peek.expect(b':')?;
             first = peek.at + 1;
         }
-        parts.push((text.text.get(part..first)?.into(), hole));
+        parts.push((text.text.get(part..first)?, hole));
         match hole {
             Hole::Values => {
                 let mut last = 0;
                 text.object(|text, key| {
+                    if codes.len() == MOST_VALUES {
+                        return None;
+                    }
                     codes.push(key);
                     text.string()?;
                     last = text.at - 1;
@@ -321,11 +334,20 @@ fn element(text: &mut Text<'_>) -> Option<Layout> {
         }
         Some(())
     })?;
-    parts.push((text.text.get(part..text.at)?.into(), Hole::End));
+    parts.push((text.text.get(part..text.at)?, Hole::End));
     if !names.contains(&"values") {
         return None;
     }
-    Layout::new(kind?, parts, &codes)
+    let kind = kind?;
+    Some(Written { kind, parts, codes })
+}
+
+impl Written<'_> {
+    fn layout(self) -> Option<Layout> {
+        let own = |(part, hole): (&[u8], Hole)| (part.into(), hole);
+        let parts = self.parts.into_iter().map(own).collect();
+        Layout::new(self.kind, parts, &self.codes)
+    }
 }
 
 /// Text that is read only as it can be predicted: without blanks and escapes.
