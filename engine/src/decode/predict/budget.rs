@@ -9,7 +9,7 @@
 const MOST_LOOKS: u8 = 16;
 
 /// A look is earned by so many misses, each of which the tape decodes. A look
-/// takes as long as decoding several frames. A prime, so that where odd frames
+/// takes about six times as long as that, and so a fortieth of it all. A prime, so that where odd frames
 /// take turns with others it isn't always one of them that is looked at.
 const MISSES_A_LOOK: u32 = 251;
 
