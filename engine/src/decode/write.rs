@@ -181,9 +181,10 @@ fn write_text_value(field: &FieldSpec, text: Option<&[u8]>, record: &mut [u8]) -
         kind => {
             let number = text.map_or(Number::Unfit, |text| number::parse(text, field.scale));
             let (bits, fits) = number_bits(number, kind.is_directed(), field.size);
-            match field.size {
-                4 => place.copy_from_slice(&(bits as u32).to_ne_bytes()),
-                _ => place.copy_from_slice(&bits.to_ne_bytes()),
+            if let Some(place) = place.first_chunk_mut() {
+                *place = bits.to_ne_bytes();
+            } else if let Some(place) = place.first_chunk_mut() {
+                *place = (bits as u32).to_ne_bytes();
             }
             fit(fits)
         }
