@@ -145,7 +145,7 @@ impl Group {
         let is_directed = spec.kind.is_directed();
         match spec.kind {
             Kind::Time if size == 4 => self.forms.set_time(lane, Time::NONE.bits().into()),
-            Kind::Code | Kind::Text if matches!(size, 4 | 8) && spec.offset % 4 == 0 => {
+            Kind::Code | Kind::Text if matches!(size, 4 | 8) && spec.offset.is_multiple_of(4) => {
                 self.texts |= 1 << lane;
                 self.ways[lane] = Way::Short(size as u8);
             }

@@ -77,7 +77,7 @@ impl Stores {
                     end: start + size,
                     from: match size {
                         4 => From::Fours(vec![place]),
-                        _ if start % 8 == 0 => From::Eights(vec![place]),
+                        _ if start.is_multiple_of(8) => From::Eights(vec![place]),
                         _ => From::Text(place),
                     },
                 }),
