@@ -26,6 +26,7 @@ pub use error::{DecodeError, DecodeErrorKind};
 pub use paths::DecoderPath;
 
 use crate::record::{Line, RecordRef, Unknown};
+use paths::Chosen;
 use predict::Predictor;
 use simd_json::{Buffers, Tape};
 use structure::Structure;
@@ -41,8 +42,8 @@ pub const PADDING: usize = simd_json::INPUT_PADDING;
 ///
 /// One decoder serves one thread. It keeps its working memory from frame to
 /// frame, so that after the first frames nothing is allocated, but for learning
-/// how a type is written: at most sixteen times a type, and once more for every
-/// 65,536 of its elements that were as predicted.
+/// how a type is written: from its first sixteen frames that weren't as predicted
+/// at most, and from then on once in 251 such frames, or 4,016 elements that were.
 ///
 /// ```
 /// use kiwoom_engine::decode::Decoder;
@@ -63,7 +64,7 @@ pub struct Decoder {
     /// Empty between frames: only its memory is kept.
     tape: Tape<'static>,
     structure: Structure,
-    path: DecoderPath,
+    path: Chosen,
     predictor: Predictor,
     stats: DecodeStats,
     /// Refused frames by the kind of their error.
@@ -137,7 +138,7 @@ impl Decoder {
             buffers: Buffers::with_max_depth(16 * 1024, MAX_DEPTH),
             tape: Tape(Vec::with_capacity(1024)),
             structure: Structure::default(),
-            path: DecoderPath::best(),
+            path: Chosen::new(DecoderPath::best()),
             predictor: Predictor::new(),
             errors: [0; DecodeErrorKind::ALL.len()],
             stats: DecodeStats::default(),
@@ -151,7 +152,7 @@ impl Decoder {
     /// [`DecoderPath::Portable`]. The answers are the same.
     #[must_use]
     pub fn with_path(mut self, path: DecoderPath) -> Self {
-        self.path = path;
+        self.path = Chosen::new(path);
         self
     }
 
@@ -194,7 +195,7 @@ impl Decoder {
             }
             return Ok(pieces.len());
         }
-        if self.path != DecoderPath::Tape {
+        if self.path.predicts() {
             self.predictor.look(&padded[..len]);
         }
         let mut tape = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();

@@ -16,7 +16,8 @@ use zerocopy::{FromBytes as _, IntoBytes as _};
 #[derive(Debug)]
 pub struct Element<'a> {
     pub(super) source: Source<'a>,
-    item: &'a str,
+    /// UTF-8, as all of the frame.
+    item: &'a [u8],
     pub(super) stats: &'a mut DecodeStats,
     kind: Option<RecordKind>,
     last: bool,
@@ -52,7 +53,7 @@ impl<'a> Element<'a> {
         stats.unknown_types += u64::from(kind.is_none());
         Self {
             source: Source::Tape { tape, places },
-            item: text(&tape[places.item]).unwrap_or_default(),
+            item: text(&tape[places.item]).unwrap_or_default().as_bytes(),
             stats,
             kind,
             last,
@@ -76,7 +77,7 @@ impl<'a> Element<'a> {
         };
         Self {
             source,
-            item: piece.item.text(frame),
+            item: piece.item.bytes(frame),
             stats,
             kind: Some(layout.kind()),
             last,
@@ -104,7 +105,10 @@ impl<'a> Element<'a> {
     /// Its item as the server wrote it, such as `005930_AL`; empty for none.
     #[must_use]
     pub const fn item(&self) -> &'a str {
-        self.item
+        match std::str::from_utf8(self.item) {
+            Ok(item) => item,
+            Err(_) => "",
+        }
     }
 
     /// Lines of 64 bytes that its record takes.
@@ -128,7 +132,9 @@ impl<'a> Element<'a> {
         let bytes = lines[..count].as_mut_bytes();
         let flags = match self.kind {
             Some(kind) => {
-                bytes.copy_from_slice(kind.empty());
+                if matches!(self.source, Source::Tape { .. }) {
+                    bytes.copy_from_slice(kind.empty());
+                }
                 self.write_fields(kind, bytes)
             }
             None => match Unknown::mut_from_bytes(bytes) {
@@ -140,7 +146,7 @@ impl<'a> Element<'a> {
                 Err(_) => RecordFlags::NONE,
             },
         };
-        self.stats.truncated += u64::from(self.item().len() > Text::<16>::CAPACITY);
+        self.stats.truncated += u64::from(self.item.len() > Text::<16>::CAPACITY);
         self.write_header(self.kind(), bytes, flags)
     }
 
@@ -193,12 +199,11 @@ impl<'a> Element<'a> {
         let Ok((header, _)) = RecordHeader::mut_from_prefix(bytes) else {
             return flags;
         };
-        let item = self.item();
         *header = RecordHeader {
             kind: kind.number(),
             lines: u8::try_from(lines).unwrap_or(u8::MAX),
-            venue: self.venue(item),
-            item: Text::new(item),
+            venue: self.venue(),
+            item: self.kept_item(),
             ..RecordHeader::EMPTY
         };
         if header.item.is_truncated() {
@@ -211,7 +216,19 @@ impl<'a> Element<'a> {
         flags
     }
 
-    fn venue(&self, item: &str) -> Venue {
+    /// The item as a record holds it.
+    fn kept_item(&self) -> Text<16> {
+        if let Source::Predicted { frame, piece, .. } = self.source
+            && let Some(behind) = frame.get(piece.item.start as usize..)
+            && let Some(bytes) = behind.first_chunk()
+            && self.item.len() <= Text::<16>::CAPACITY
+        {
+            return Text::of_first(bytes, self.item.len());
+        }
+        Text::new(self.item())
+    }
+
+    fn venue(&self) -> Venue {
         let exchange = match self.source {
             Source::Tape { tape, places } if places.exchange != 0 => {
                 Some(text(&tape[places.exchange]))
@@ -235,6 +252,6 @@ impl<'a> Element<'a> {
         if spec.is_some_and(|spec| spec.segment == Segment::Us) {
             return Venue::UNKNOWN;
         }
-        Venue::of_item(item)
+        Venue::of_item(self.item)
     }
 }

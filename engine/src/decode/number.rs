@@ -32,6 +32,7 @@ const POWERS: [u64; 10] = {
 
 /// Reads `[blanks][sign]digits[.digits][blanks]` in units of ten to the power
 /// of minus `scale`. Decimals beyond the scale must be zeros.
+#[inline]
 pub(super) fn parse(text: &[u8], scale: u8) -> Number {
     let text = trim(text);
     let (sign, digits) = match text {
@@ -40,6 +41,9 @@ pub(super) fn parse(text: &[u8], scale: u8) -> Number {
         [b'-', digits @ ..] => (Sign::Minus, digits),
         digits => (Sign::None, digits),
     };
+    if let Some(magnitude) = whole(digits) {
+        return Number::scaled(sign, magnitude, scale);
+    }
     let mut magnitude = 0_u64;
     let mut seen = false;
     // None before the point; then how many decimals are still to come.
@@ -69,12 +73,54 @@ pub(super) fn parse(text: &[u8], scale: u8) -> Number {
     if !seen {
         return Number::Unfit;
     }
-    let left = usize::from(decimals.unwrap_or(scale));
-    let unit = POWERS.get(left).copied();
-    match unit.and_then(|unit| magnitude.checked_mul(unit)) {
-        Some(magnitude) => Number::Units { sign, magnitude },
-        None => Number::Unfit,
+    Number::scaled(sign, magnitude, decimals.unwrap_or(scale))
+}
+
+impl Number {
+    /// What was read without its last `decimals`, which are zeros.
+    #[inline]
+    pub(super) fn scaled(sign: Sign, magnitude: u64, decimals: u8) -> Self {
+        let unit = POWERS.get(usize::from(decimals));
+        match unit.and_then(|unit| magnitude.checked_mul(*unit)) {
+            Some(magnitude) => Self::Units { sign, magnitude },
+            None => Self::Unfit,
+        }
     }
+}
+
+/// A number of at most eighteen digits and nothing else; `None` for any other.
+#[inline]
+fn whole(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let (eights, rest) = digits.as_chunks::<8>();
+    let mut magnitude = 0;
+    for eight in eights {
+        let digits = u64::from_le_bytes(*eight) ^ 0x3030_3030_3030_3030;
+        // A digit is below ten, and so has no top bit with 118 more either.
+        if (digits | digits.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 != 0 {
+            return None;
+        }
+        magnitude = magnitude * 100_000_000 + join(digits);
+    }
+    for byte in rest {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        magnitude = magnitude * 10 + u64::from(digit);
+    }
+    Some(magnitude)
+}
+
+/// The number that eight digits make, of which the lowest byte is the first.
+#[inline(always)]
+pub(super) const fn join(digits: u64) -> u64 {
+    // Two, four, then eight digits together.
+    let two = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
+    let four = two.wrapping_mul(100).wrapping_add(two >> 16) & 0x0000_ffff_0000_ffff;
+    (four & 0xffff_ffff) * 10_000 + (four >> 32)
 }
 
 /// Without the blanks around it.
@@ -113,6 +159,23 @@ mod tests {
             (".5", 1, units(Sign::None, 5)),
             ("7", 2, units(Sign::None, 700)),
             ("18446744073709551615", 0, units(Sign::None, u64::MAX)),
+            ("-4167722708811", 0, units(Sign::Minus, 4_167_722_708_811)),
+            (
+                "123456789012345678",
+                0,
+                units(Sign::None, 123_456_789_012_345_678),
+            ),
+            (
+                "1234567890123456789",
+                0,
+                units(Sign::None, 1_234_567_890_123_456_789),
+            ),
+            (
+                "1234567890123456",
+                3,
+                units(Sign::None, 1_234_567_890_123_456_000),
+            ),
+            ("12345678.5", 1, units(Sign::None, 123_456_785)),
         ] {
             assert_eq!(
                 parse(text.as_bytes(), scale),
@@ -129,6 +192,10 @@ mod tests {
             ("0.5", 0),
             ("18446744073709551616", 0),
             ("1844674407370955162", 2),
+            ("184467440737095517", 3),
+            ("12345678/", 0),
+            ("1234567:", 0),
+            ("123456789012345678x", 0),
             ("--5", 0),
             ("+", 0),
             (".", 2),

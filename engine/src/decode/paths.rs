@@ -6,7 +6,8 @@
 //! the loading and storing of vectors. The tests run every path on the same
 //! input, and all must agree.
 
-use super::predict::{Found, Group, LANES, Predictor, Words};
+use super::predict::Words;
+use super::predict::{self, BLOCK, Block, Found, Group, LANES, MOST_VALUES, Places, Predictor};
 
 /// How frames are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,53 +52,133 @@ impl DecoderPath {
 
 /// What is done by vectors where there are some.
 pub(super) trait Look {
+    /// See [`predict::find_closers`](super::predict::find_closers).
+    fn find_closers(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> usize;
+
+    /// See [`predict::read_groups`](super::predict::read_groups).
+    fn read_groups(
+        padded: &[u8],
+        ends: &[u32],
+        groups: &[Group],
+        words: &mut [u64],
+        odds: &mut [u8; MOST_VALUES / LANES],
+    ) -> Option<u8>;
+
+    /// Whether a text's bytes are those that count of a block.
+    fn is(text: &[u8; BLOCK], block: &Block) -> bool;
+
     /// A bit for each byte of `block` that is a quote and followed by a comma.
     /// The byte behind the block is the last of the 65.
     fn closers(block: &[u8; 65]) -> u64;
 
+    /// A bit for each byte of `block` that is a quote, and one for each that is
+    /// no plain character: a control, a backslash, a part of a longer one.
+    fn texts(block: &[u8; 32]) -> (u32, u32);
+
     /// See [`read_texts`](super::predict::read_texts).
-    fn read(padded: &[u8], ends: &[u32; LANES + 1], group: &Group, bits: &mut Words) -> Found;
+    fn read(padded: &[u8], sides: (&Places, &Places), group: &Group, bits: &mut Words) -> Found;
 }
 
 /// For any processor.
 pub(super) struct Portable;
 
 impl Look for Portable {
+    fn find_closers(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> usize {
+        predict::find_closers::<Self>(padded, len, closers)
+    }
+
+    fn read_groups(
+        padded: &[u8],
+        ends: &[u32],
+        groups: &[Group],
+        words: &mut [u64],
+        odds: &mut [u8; MOST_VALUES / LANES],
+    ) -> Option<u8> {
+        predict::read_groups::<Self>(padded, ends, groups, words, odds)
+    }
+
+    #[inline(always)]
+    fn is(text: &[u8; BLOCK], block: &Block) -> bool {
+        (0..BLOCK).step_by(8).all(|at| {
+            let other = word(text, at) ^ word(&block.bytes, at);
+            other & word(&block.counted, at) == 0
+        })
+    }
+
     #[inline(always)]
     fn closers(block: &[u8; 65]) -> u64 {
         let mut bits = 0;
-        for at in 0..8 {
-            let word = |from: usize| {
-                let mut bytes = [0; 8];
-                bytes.copy_from_slice(&block[from..from + 8]);
-                u64::from_le_bytes(bytes)
-            };
-            let both = equal(word(at * 8), b'"') & equal(word(at * 8 + 1), b',');
-            // The top bits of eight bytes, brought together.
-            let packed = (both >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-            bits |= packed << (at * 8);
+        for at in (0..64).step_by(8) {
+            let both = equal(word(block, at), b'"') & equal(word(block, at + 1), b',');
+            bits |= together(both) << at;
         }
         bits
     }
 
     #[inline(always)]
-    fn read(padded: &[u8], ends: &[u32; LANES + 1], group: &Group, bits: &mut Words) -> Found {
-        super::predict::read_texts(padded, ends, group, bits)
+    fn texts(block: &[u8; 32]) -> (u32, u32) {
+        let (mut quotes, mut odd) = (0, 0);
+        for at in (0..32).step_by(8) {
+            let word = word(block, at);
+            let above = (word & LOW) + 0x6060_6060_6060_6060;
+            quotes |= together(equal(word, b'"')) << at;
+            odd |= together((!above | word | equal(word, b'\\')) & !LOW) << at;
+        }
+        (quotes as u32, odd as u32)
     }
+
+    #[inline(always)]
+    fn read(padded: &[u8], sides: (&Places, &Places), group: &Group, bits: &mut Words) -> Found {
+        predict::read_texts(padded, sides, group, bits)
+    }
+}
+
+const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+
+#[inline(always)]
+fn word(block: &[u8], from: usize) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&block[from..from + 8]);
+    u64::from_le_bytes(bytes)
+}
+
+/// The top bits of eight bytes, brought together.
+#[inline(always)]
+fn together(word: u64) -> u64 {
+    (word >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The top bit of each byte that is `byte`.
 #[inline(always)]
 fn equal(word: u64, byte: u8) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     let other = word ^ (u64::from(byte) * 0x0101_0101_0101_0101);
     !(((other & LOW) + LOW) | other | LOW)
+}
+
+/// A way that this processor has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Chosen(DecoderPath);
+
+impl Chosen {
+    /// The way that is asked for, or that for any processor in its place.
+    pub(super) fn new(path: DecoderPath) -> Self {
+        if path.is_available() {
+            Self(path)
+        } else {
+            Self(DecoderPath::Portable)
+        }
+    }
+
+    /// Whether anything is to be predicted.
+    pub(super) fn predicts(self) -> bool {
+        self.0 != DecoderPath::Tape
+    }
 }
 
 /// Looks at a frame in the way that was chosen; `false` where it isn't as
 /// predicted.
 pub(super) fn predict(
-    path: DecoderPath,
+    Chosen(path): Chosen,
     predictor: &mut Predictor,
     padded: &[u8],
     len: usize,
@@ -106,11 +187,12 @@ pub(super) fn predict(
         DecoderPath::Tape => false,
         DecoderPath::Portable => predictor.read::<Portable>(padded, len),
         #[cfg(target_arch = "x86_64")]
-        DecoderPath::Avx2 if path.is_available() => {
-            // SAFETY: the processor has these features, as was just asked.
+        DecoderPath::Avx2 => {
+            // SAFETY: the processor has these features: `Chosen` is made here
+            // only, where they were asked for.
             unsafe { x86::read_avx2(predictor, padded, len) }
         }
-        // Asked for by force on a processor that lacks it.
+        #[cfg(not(target_arch = "x86_64"))]
         DecoderPath::Avx2 => predictor.read::<Portable>(padded, len),
     }
 }
@@ -120,46 +202,127 @@ pub(super) fn predict(
 pub(super) fn read_by(
     path: DecoderPath,
     padded: &[u8],
-    ends: &[u32; LANES + 1],
+    sides: (&Places, &Places),
     group: &Group,
     bits: &mut Words,
 ) -> Option<Found> {
     match path {
         DecoderPath::Tape => None,
-        DecoderPath::Portable => Some(Portable::read(padded, ends, group, bits)),
+        DecoderPath::Portable => Some(Portable::read(padded, sides, group, bits)),
         #[cfg(target_arch = "x86_64")]
         DecoderPath::Avx2 if path.is_available() => {
-            Some(x86::Avx2::read(padded, ends, group, bits))
+            Some(x86::Avx2::read(padded, sides, group, bits))
         }
         DecoderPath::Avx2 => None,
     }
 }
 
+/// Whether a part stands somewhere, by every way alike.
+#[cfg(test)]
+pub(super) fn stands(part: &predict::Part, padded: &[u8], at: usize, end: usize) -> bool {
+    let stands = part.stands::<Portable>(padded, at, end);
+    #[cfg(target_arch = "x86_64")]
+    if DecoderPath::Avx2.is_available() {
+        assert_eq!(part.stands::<x86::Avx2>(padded, at, end), stands);
+    }
+    stands
+}
+
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Found, Group, LANES, Look, Predictor, Words};
+    use super::super::predict::{self, LOADED};
+    use super::{BLOCK, Block, Found, Group, LANES, Look, MOST_VALUES, Places, Predictor, Words};
     use std::arch::x86_64::*;
 
     pub(super) struct Avx2;
 
     impl Look for Avx2 {
         #[inline(always)]
-        fn closers(block: &[u8; 65]) -> u64 {
+        fn find_closers(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> usize {
             // SAFETY: this type is named in `read_avx2` only, whose callers
-            // made sure of the feature.
+            // made sure of the features, and in what it calls.
+            unsafe { find_closers(padded, len, closers) }
+        }
+
+        #[inline(always)]
+        fn read_groups(
+            padded: &[u8],
+            ends: &[u32],
+            groups: &[Group],
+            words: &mut [u64],
+            odds: &mut [u8; MOST_VALUES / LANES],
+        ) -> Option<u8> {
+            // SAFETY: as above.
+            unsafe { read_groups(padded, ends, groups, words, odds) }
+        }
+
+        #[inline(always)]
+        fn is(text: &[u8; BLOCK], block: &Block) -> bool {
+            // SAFETY: as above.
+            unsafe { is(text, block) }
+        }
+
+        #[inline(always)]
+        fn closers(block: &[u8; 65]) -> u64 {
+            // SAFETY: as above.
             unsafe { closers(block) }
         }
 
         #[inline(always)]
-        fn read(padded: &[u8], ends: &[u32; LANES + 1], group: &Group, bits: &mut Words) -> Found {
+        fn texts(block: &[u8; 32]) -> (u32, u32) {
             // SAFETY: as above.
-            unsafe { read(padded, ends, group, bits) }
+            unsafe { texts(block) }
+        }
+
+        #[inline(always)]
+        fn read(
+            padded: &[u8],
+            sides: (&Places, &Places),
+            group: &Group,
+            bits: &mut Words,
+        ) -> Found {
+            // SAFETY: as above.
+            unsafe { read(padded, sides, group, bits) }
         }
     }
 
     #[target_feature(enable = "avx2,bmi1,popcnt")]
     pub(super) fn read_avx2(predictor: &mut Predictor, padded: &[u8], len: usize) -> bool {
         predictor.read::<Avx2>(padded, len)
+    }
+
+    // These two stand by themselves: amid all the rest there would be too few
+    // registers for them.
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
+    #[inline(never)]
+    fn find_closers(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> usize {
+        predict::find_closers::<Avx2>(padded, len, closers)
+    }
+
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
+    #[inline(never)]
+    fn read_groups(
+        padded: &[u8],
+        ends: &[u32],
+        groups: &[Group],
+        words: &mut [u64],
+        odds: &mut [u8; MOST_VALUES / LANES],
+    ) -> Option<u8> {
+        predict::read_groups::<Avx2>(padded, ends, groups, words, odds)
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn is(text: &[u8; BLOCK], block: &Block) -> bool {
+        // SAFETY: each is an array of 32 bytes, as long as a vector.
+        let (text, bytes, counted) = unsafe {
+            (
+                _mm256_loadu_si256(text.as_ptr().cast()),
+                _mm256_loadu_si256(block.bytes.as_ptr().cast()),
+                _mm256_loadu_si256(block.counted.as_ptr().cast()),
+            )
+        };
+        _mm256_testz_si256(_mm256_xor_si256(text, bytes), counted) != 0
     }
 
     #[target_feature(enable = "avx2")]
@@ -183,6 +346,33 @@ mod x86 {
         half(0) | half(32) << 32
     }
 
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn texts(block: &[u8; 32]) -> (u32, u32) {
+        // SAFETY: 32 bytes are there.
+        let bytes = unsafe { _mm256_loadu_si256(block.as_ptr().cast()) };
+        let byte = |byte: u8| _mm256_set1_epi8(byte as i8);
+        let quotes = _mm256_cmpeq_epi8(bytes, byte(b'"'));
+        // As signed numbers, parts of longer characters are below zero.
+        let below = _mm256_cmpgt_epi8(byte(b' '), bytes);
+        let odd = _mm256_or_si256(below, _mm256_cmpeq_epi8(bytes, byte(b'\\')));
+        let bits = |mask| _mm256_movemask_epi8(mask).cast_unsigned();
+        (bits(quotes), bits(odd))
+    }
+
+    /// Eight halves of words.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn eight<T: Half>(halves: &[T; LANES]) -> __m256i {
+        // SAFETY: they are 32 bytes, as long as a vector.
+        unsafe { _mm256_loadu_si256(halves.as_ptr().cast()) }
+    }
+
+    /// What takes four bytes.
+    trait Half {}
+    impl Half for u32 {}
+    impl Half for i32 {}
+
     /// Four of eight words.
     #[target_feature(enable = "avx2")]
     #[inline]
@@ -192,121 +382,135 @@ mod x86 {
         unsafe { _mm256_loadu_si256(at.cast()) }
     }
 
-    /// Four of eight lanes that end at these places.
-    ///
-    /// # Safety
-    /// All of them lie from 8 to the length of `padded`.
+    /// The lower halves of the words of two vectors, in the order of lanes.
     #[target_feature(enable = "avx2")]
     #[inline]
-    unsafe fn before(padded: &[u8], ends: &[u32]) -> __m256i {
-        let word = |lane: usize| {
-            let start = ends[lane] as usize - 8;
-            // SAFETY: the eight bytes before `ends[lane]` lie within `padded`,
-            // as the caller promises; any alignment will do.
-            unsafe { padded.as_ptr().add(start).cast::<i64>().read_unaligned() }
-        };
-        _mm256_set_epi64x(word(3), word(2), word(1), word(0))
+    fn halves(first: __m256i, second: __m256i) -> __m256i {
+        let (first, second) = (_mm256_castsi256_ps(first), _mm256_castsi256_ps(second));
+        _mm256_castps_si256(_mm256_shuffle_ps::<0x88>(first, second))
     }
 
-    /// As `read_texts`, step by step, four at a time.
+    /// What four texts came to, each in a word.
+    struct Four {
+        /// Numbers of four digits, two to a word.
+        quads: __m256i,
+        /// All bits where the bytes are right.
+        right: __m256i,
+    }
+
+    /// The first or second four texts in the order of the group's tables. They
+    /// are without signs, and are to be shifted up to the top.
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn read(padded: &[u8], ends: &[u32; LANES + 1], group: &Group, bits: &mut Words) -> Found {
-        let (befores, ends) = (ends[..LANES].as_ptr(), &ends[1..]);
-        let mut froms = [0; LANES];
-        // SAFETY: each is an array, or a slice just made, of eight words of 32
-        // bits, as long as a vector.
-        let within = unsafe {
-            let before = _mm256_loadu_si256(befores.cast());
-            let end = _mm256_loadu_si256(ends.as_ptr().cast());
-            let from = _mm256_add_epi32(before, _mm256_loadu_si256(group.gaps.as_ptr().cast()));
-            _mm256_storeu_si256(froms.as_mut_ptr().cast(), from);
-            let least = _mm256_min_epu32(end, from);
-            let most = _mm256_max_epu32(end, from);
-            let limit = u32::try_from(padded.len()).unwrap_or(u32::MAX);
-            let limit = _mm256_set1_epi32(limit.cast_signed());
-            let far_enough = _mm256_max_epu32(least, _mm256_set1_epi32(8));
-            let near_enough = _mm256_min_epu32(most, limit);
-            _mm256_and_si256(
-                _mm256_cmpeq_epi32(far_enough, least),
-                _mm256_cmpeq_epi32(near_enough, most),
-            )
-        };
-        if _mm256_movemask_epi8(within) != -1 {
-            return Found::NOTHING;
-        }
-        let byte = |byte: u8| _mm256_set1_epi64x(i64::from(byte));
-        let ones = _mm256_set1_epi64x(-1);
-        let none = _mm256_setzero_si256();
-        // A shift by 64 or more, as of a negative count, leaves nothing.
-        let top_bytes = |count| {
-            let shift = _mm256_sub_epi64(byte(64), _mm256_slli_epi64::<3>(count));
-            _mm256_sllv_epi64(ones, shift)
-        };
+    fn read_four(group: &Group, half: usize, unsigned: __m256i, shift: __m256i) -> Four {
         let forms = &group.forms;
-        let (mut odd, mut wrong) = (0, none);
-        for half in 0..LANES / 4 {
-            let (these, those) = (half * 4, half * 4 + 4);
-            // SAFETY: all of them lie within `padded`, as was just seen.
-            let (word, key) = unsafe {
-                (
-                    before(padded, &ends[these..those]),
-                    before(padded, &froms[these..those]),
-                )
-            };
-            let distance =
-                |lane: usize| i64::from(ends[these + lane].wrapping_sub(froms[these + lane]));
-            let length = _mm256_set_epi64x(distance(3), distance(2), distance(1), distance(0));
-            let from = _mm256_sub_epi64(byte(64), _mm256_slli_epi64::<3>(length));
-            let from = _mm256_and_si256(from, byte(63));
-            let first = _mm256_and_si256(_mm256_srlv_epi64(word, from), byte(0xff));
-            let absent = _mm256_cmpeq_epi64(length, none);
-            let minus = _mm256_andnot_si256(absent, _mm256_cmpeq_epi64(first, byte(b'-')));
-            let plus = _mm256_andnot_si256(absent, _mm256_cmpeq_epi64(first, byte(b'+')));
-            // Minus one where there is a sign.
-            let unsigned = _mm256_add_epi64(length, _mm256_or_si256(minus, plus));
-            let kept = _mm256_and_si256(word, top_bytes(unsigned));
-            let has_point = four(&forms.has_point, half);
-            let point = _mm256_srlv_epi64(word, four(&forms.point_shift, half));
-            let point = _mm256_and_si256(point, byte(0xff));
-            let no_point = _mm256_andnot_si256(_mm256_cmpeq_epi64(point, byte(b'.')), has_point);
-            let digits = _mm256_add_epi64(unsigned, has_point);
-            let after = _mm256_and_si256(kept, four(&forms.after, half));
-            let before = _mm256_and_si256(kept, four(&forms.before, half));
-            let joined = _mm256_or_si256(after, _mm256_slli_epi64::<8>(before));
-            let values = _mm256_xor_si256(joined, _mm256_set1_epi8(b'0' as i8));
-            let values = _mm256_and_si256(values, top_bytes(digits));
-            let at_most_9 = _mm256_min_epu8(values, _mm256_set1_epi8(9));
-            let is_digits = _mm256_cmpeq_epi64(at_most_9, values);
-            // Two, four, then eight digits together.
-            let two = _mm256_maddubs_epi16(values, _mm256_set1_epi16(0x010a));
-            let quad = _mm256_madd_epi16(two, _mm256_set1_epi32(0x0001_0064));
-            let high = _mm256_mul_epu32(quad, _mm256_set1_epi64x(10_000));
-            let number = _mm256_add_epi64(high, _mm256_srli_epi64::<32>(quad));
-            let direction = _mm256_or_si256(
-                _mm256_and_si256(minus, byte(2)),
-                _mm256_and_si256(plus, byte(1)),
-            );
-            let directed = _mm256_or_si256(_mm256_slli_epi64::<2>(number), direction);
-            let signed = _mm256_sub_epi64(_mm256_xor_si256(number, minus), minus);
-            let either = _mm256_blendv_epi8(signed, directed, four(&forms.directed, half));
-            let result = _mm256_blendv_epi8(either, four(&forms.none, half), absent);
+        // A shift by 64 or more, as of a negative count, leaves nothing.
+        let word = _mm256_sllv_epi64(unsigned, shift);
+        let word = _mm256_xor_si256(word, four(&forms.points, half));
+        let more = _mm256_subs_epu8(word, four(&forms.limits, half));
+        let values = _mm256_shuffle_epi8(word, four(&forms.shuffles, half));
+        // Two, then four digits together.
+        let two = _mm256_maddubs_epi16(values, _mm256_set1_epi16(0x010a));
+        Four {
+            quads: _mm256_madd_epi16(two, _mm256_set1_epi32(0x0001_0064)),
+            right: _mm256_cmpeq_epi64(more, _mm256_setzero_si256()),
+        }
+    }
+
+    /// Bits where the first or second four keys are others.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn wrong_keys(group: &Group, half: usize, keys: __m256i) -> __m256i {
+        let wrong = _mm256_xor_si256(keys, four(&group.keys, half));
+        _mm256_and_si256(wrong, four(&group.key_masks, half))
+    }
+
+    /// As `read_texts`, step by step.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn read(
+        padded: &[u8],
+        (befores, ends): (&Places, &Places),
+        group: &Group,
+        bits: &mut Words,
+    ) -> Found {
+        let Some(limit) = padded.len().checked_sub(LOADED) else {
+            return Found::NOTHING;
+        };
+        let limit = u32::try_from(limit).unwrap_or(u32::MAX).cast_signed();
+        let wanted = _mm256_add_epi32(eight(befores), eight(&group.skips));
+        let from = _mm256_min_epu32(wanted, _mm256_set1_epi32(limit));
+        let outside = _mm256_xor_si256(wanted, from);
+        let mut froms = [0_u32; LANES];
+        // SAFETY: an array of 32 bytes, as long as a vector.
+        unsafe { _mm256_storeu_si256(froms.as_mut_ptr().cast(), from) };
+        let load = |lane: usize| {
+            let at = padded.as_ptr().wrapping_add(froms[lane] as usize);
+            // SAFETY: so many bytes are there from any place up to the limit,
+            // and none of `froms` is above; any alignment will do.
+            unsafe { _mm_loadu_si128(at.cast()) }
+        };
+        let two = |low: usize, high: usize| {
+            _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(load(low)), load(high))
+        };
+        let none = _mm256_setzero_si256();
+        // Of each lane first the key, then the text.
+        let (one, next) = (two(0, 4), two(1, 5));
+        let zeros = _mm256_set1_epi8(b'0' as i8);
+        let first_keys = wrong_keys(group, 0, _mm256_unpacklo_epi64(one, next));
+        let first_texts = _mm256_xor_si256(_mm256_unpackhi_epi64(one, next), zeros);
+        let (one, next) = (two(2, 6), two(3, 7));
+        let second_keys = wrong_keys(group, 1, _mm256_unpacklo_epi64(one, next));
+        let second_texts = _mm256_xor_si256(_mm256_unpackhi_epi64(one, next), zeros);
+        let wrong = _mm256_or_si256(_mm256_or_si256(first_keys, second_keys), outside);
+        // Signs.
+        let firsts = halves(first_texts, second_texts);
+        let firsts = _mm256_and_si256(firsts, _mm256_set1_epi32(0xff));
+        let is_byte = |byte: u8| {
+            let byte = _mm256_set1_epi32(i32::from(byte ^ b'0'));
+            _mm256_cmpeq_epi32(firsts, byte)
+        };
+        let (minus, plus) = (is_byte(b'-'), is_byte(b'+'));
+        let is_signed = _mm256_or_si256(minus, plus);
+        let signs = _mm256_and_si256(firsts, is_signed);
+        let eights = _mm256_set1_epi32(8);
+        let length = _mm256_sub_epi32(_mm256_sub_epi32(eight(ends), from), eights);
+        let shift = _mm256_slli_epi32::<3>(_mm256_sub_epi32(eights, length));
+        let unsigned = _mm256_xor_si256(first_texts, _mm256_unpacklo_epi32(signs, none));
+        let first = read_four(group, 0, unsigned, _mm256_unpacklo_epi32(shift, none));
+        let unsigned = _mm256_xor_si256(second_texts, _mm256_unpackhi_epi32(signs, none));
+        let second = read_four(group, 1, unsigned, _mm256_unpackhi_epi32(shift, none));
+        // Eight digits together.
+        let quads = _mm256_packus_epi32(first.quads, second.quads);
+        let number = _mm256_madd_epi16(quads, _mm256_set1_epi32(0x0001_2710));
+        // A mask is minus one.
+        let direction = _mm256_add_epi32(_mm256_add_epi32(minus, minus), plus);
+        let directed = _mm256_sub_epi32(_mm256_slli_epi32::<2>(number), direction);
+        let signed = _mm256_sub_epi32(_mm256_xor_si256(number, minus), minus);
+        let forms = &group.forms;
+        let either = _mm256_blendv_epi8(signed, directed, eight(&forms.directed));
+        let absent = _mm256_cmpeq_epi32(length, none);
+        let wide = |all, half| match half {
+            0 => _mm256_cvtepi32_epi64(_mm256_castsi256_si128(all)),
+            _ => _mm256_cvtepi32_epi64(_mm256_extracti128_si256::<1>(all)),
+        };
+        for half in 0..2 {
+            let none = four(&forms.none, half);
+            let result = _mm256_blendv_epi8(wide(either, half), none, wide(absent, half));
             let to = bits[half * 4..half * 4 + 4].as_mut_ptr();
             // SAFETY: four words are there, as the slice was just made of them.
             unsafe { _mm256_storeu_si256(to.cast(), result) };
-            let too_few = _mm256_cmpgt_epi64(byte(1), digits);
-            let too_long = _mm256_cmpgt_epi64(length, byte(8));
-            let count = _mm256_or_si256(too_few, too_long);
-            let unusual = _mm256_or_si256(_mm256_or_si256(no_point, count), absent);
-            let usual = _mm256_or_si256(_mm256_andnot_si256(unusual, is_digits), absent);
-            let usual = _mm256_movemask_pd(_mm256_castsi256_pd(usual));
-            odd |= (!usual & 0xf) << (half * 4);
-            let keys = _mm256_xor_si256(key, four(&group.keys, half));
-            let keys = _mm256_and_si256(keys, four(&group.key_masks, half));
-            wrong = _mm256_or_si256(wrong, keys);
         }
+        let count = _mm256_add_epi32(length, is_signed);
+        let few = _mm256_cmpgt_epi32(eight(&forms.least), count);
+        let many = _mm256_cmpgt_epi32(length, eight(&forms.most));
+        let large = _mm256_cmpgt_epi32(number, eight(&forms.largest));
+        let unfit = _mm256_or_si256(_mm256_or_si256(few, many), large);
+        let right = halves(first.right, second.right);
+        let usual = _mm256_or_si256(_mm256_andnot_si256(unfit, right), absent);
+        let usual = _mm256_movemask_ps(_mm256_castsi256_ps(usual));
         Found {
-            odd: odd as u8,
+            odd: !usual as u8,
             wrong: _mm256_testz_si256(wrong, wrong) == 0,
         }
     }
@@ -315,6 +519,30 @@ mod x86 {
 #[cfg(test)]
 mod tests {
     use super::{Look, Portable};
+
+    #[test]
+    fn texts_end_at_quotes_and_are_plain() {
+        for byte in 0..=u8::MAX {
+            for other in [b'a', b'"', 0x1f, 0x80] {
+                for at in 0..32 {
+                    let mut block = [other; 32];
+                    block[at] = byte;
+                    let expected = block.iter().enumerate().fold((0, 0), |all, (at, byte)| {
+                        let is_odd = *byte < 0x20 || *byte >= 0x80 || *byte == b'\\';
+                        (
+                            all.0 | u32::from(*byte == b'"') << at,
+                            all.1 | u32::from(is_odd) << at,
+                        )
+                    });
+                    assert_eq!(Portable::texts(&block), expected);
+                    #[cfg(target_arch = "x86_64")]
+                    if super::DecoderPath::Avx2.is_available() {
+                        assert_eq!(super::x86::Avx2::texts(&block), expected);
+                    }
+                }
+            }
+        }
+    }
 
     #[test]
     fn closers_are_quotes_before_commas() {

@@ -4,59 +4,51 @@
 //! bytes of a frame but the values are known before it comes. A [`Predictor`]
 //! learns that from frames which the tape decoder has read: which bytes stand
 //! between the values of each type ([`Layout`]), and around the elements. A
-//! frame is then compared with that, eight bytes at a time, and the values are
-//! read where they must stand, eight at a time ([`lanes`]).
+//! frame is then compared with that, and the values are read where they must
+//! stand, eight at a time ([`lanes`]); what becomes of each in the record is
+//! known, too ([`stores`]). What isn't a number of at most eight characters is
+//! read one by one ([`read_odds`]), and only what no word of a record holds waits
+//! for the record to be written.
 //!
 //! Whatever isn't exactly so is left to the tape decoder, untouched: other
 //! orders, blanks, escapes, bare numbers, a value that is no text. So nothing
 //! is assumed about a server, and every answer is the tape's: every byte of a
 //! frame is either compared with one that the tape has accepted at that place,
 //! or is part of a value, which is read by the same rules or as the same text.
+//!
+//! Learning allocates, and takes about six times as long as the tape takes for the
+//! frame (469,000 instructions for a full book), so it is
+//! rationed ([`Budget`]): a type's first sixteen misses are looked at, and
+//! from then on one in 251. However odd a server's frames were, and for however
+//! long, a type whose frames keep to one layout is predicted again after at most
+//! 251 of them. What is kept never grows: two layouts a type.
 
+mod budget;
 mod lanes;
 mod layout;
+mod part;
+mod stores;
 
 use super::DecodeStats;
+use super::number::{self, Number};
 use super::paths::Look;
-use crate::schema::RecordKind;
-pub(super) use lanes::{Found, LANES, Words, read as read_texts};
-pub(super) use layout::Group;
-pub(super) use layout::Layout;
-use layout::{Frame, Hole};
+use super::write::number_bits;
+use budget::Budget;
+pub(super) use lanes::{Found, LANES, LOADED, Places, Words, read as read_texts};
+use layout::{Frame, Hole, Way};
+pub(super) use layout::{Group, Layout};
+#[cfg(test)]
+pub(super) use part::Part;
+pub(super) use part::{BLOCK, Block};
 
 /// Layouts that are kept: two of each type, and room for what may come.
 const MOST_LAYOUTS: usize = 64;
 
 /// Values of one element that are kept in mind. The longest type has 170.
-const MOST_VALUES: usize = 256;
+pub(super) const MOST_VALUES: usize = 256;
 
 /// The longest frame that is looked at. The server's are some kilobytes.
 const MOST_BYTES: usize = 1 << 24;
-
-/// How often a type's layout may be learned, which allocates: so often, and
-/// once more for each time that so many elements were as predicted.
-const MOST_LOOKS: u8 = 16;
-const ELEMENTS_A_LOOK: u32 = 65_536;
-
-/// How often a type's layout may still be learned.
-#[derive(Clone, Copy, Debug)]
-struct Budget {
-    looks: u8,
-    /// Elements that were as predicted, since one was added.
-    elements: u32,
-}
-
-impl Budget {
-    /// An element was as predicted.
-    #[inline(always)]
-    fn earn(&mut self) {
-        self.elements += 1;
-        if self.elements == ELEMENTS_A_LOOK {
-            self.elements = 0;
-            self.looks = (self.looks + 1).min(MOST_LOOKS);
-        }
-    }
-}
 
 /// A part of a frame's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,8 +81,11 @@ impl Span {
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) pieces: Vec<Piece>,
-    /// The values of all pieces as records hold them, one after the other.
-    bits: Vec<Words>,
+    /// The values of all pieces as records hold them, one after the other, and
+    /// room for the most that one more can have.
+    bits: Vec<u64>,
+    /// How many of them there are.
+    used_bits: usize,
     /// Values that are to be read as text: the place among its piece's values,
     /// and where it stands.
     texts: Vec<(u16, Span)>,
@@ -113,13 +108,13 @@ pub(super) struct Predictor {
     /// The one that was found last comes first.
     layouts: Vec<Layout>,
     order: Vec<usize>,
-    /// By record kind; the last is for what is none.
+    /// By record kind.
     budgets: Vec<Budget>,
-    /// Places of the quotes that close a value and are followed by a comma.
+    /// Places of the quotes that close a value and are followed by a comma, from
+    /// the second entry on.
     closers: Vec<u32>,
-    /// How many of them are the frame's.
+    /// Where the frame's end.
     found: usize,
-    ends: Box<[u32; MOST_VALUES + 1]>,
     plan: Plan,
     /// What was seen in the frame at hand, until the tape has read it, too.
     seen: Option<(Frame, Vec<Layout>)>,
@@ -131,19 +126,13 @@ impl Predictor {
             frame: None,
             layouts: Vec::with_capacity(MOST_LAYOUTS),
             order: Vec::with_capacity(MOST_LAYOUTS),
-            budgets: vec![
-                Budget {
-                    looks: MOST_LOOKS,
-                    elements: 0,
-                };
-                usize::from(u8::MAX) + 1
-            ],
+            budgets: vec![Budget::FULL; usize::from(u8::MAX) + 1],
             closers: vec![0; 4 * 1024],
             found: 0,
-            ends: Box::new([0; MOST_VALUES + 1]),
             plan: Plan {
                 pieces: Vec::with_capacity(64),
-                bits: Vec::with_capacity(512),
+                bits: vec![0; 2 * 1024],
+                used_bits: 0,
                 texts: Vec::with_capacity(1024),
             },
             seen: None,
@@ -168,20 +157,19 @@ impl Predictor {
         let (head, tail) = (frame.head.len(), frame.tail.len());
         // Places are counted in 32 bits.
         if len > MOST_BYTES
-            || !padded[..len].starts_with(&frame.head)
-            || !padded[..len].ends_with(&frame.tail)
+            || len < head + tail
+            || !frame.head.stands::<L>(padded, 0, len)
+            || !frame.tail.stands::<L>(padded, len - tail, len)
         {
             return false;
         }
-        let Some(end) = len.checked_sub(tail).filter(|end| *end >= head) else {
-            return false;
-        };
-        self.found = find_closers::<L>(padded, len, &mut self.closers);
+        let end = len - tail;
+        self.found = L::find_closers(padded, len, &mut self.closers);
         self.plan.pieces.clear();
-        self.plan.bits.clear();
+        self.plan.used_bits = 0;
         self.plan.texts.clear();
         let mut at = head;
-        let mut closer = 0;
+        let mut closer = 1;
         while at < end {
             if !self.plan.pieces.is_empty() {
                 if padded[at] != b',' {
@@ -209,15 +197,18 @@ impl Predictor {
         for rank in 0..self.order.len() {
             let number = self.order[rank];
             let layout = &self.layouts[number];
-            if !padded[at..end].starts_with(layout.first()) {
+            if !layout
+                .first()
+                .is_some_and(|part| part.stands::<L>(padded, at, end))
+            {
                 continue;
             }
             let mut next = *closer;
             let reading = Reading {
                 padded,
                 end,
-                closers: &self.closers[..self.found],
-                ends: &mut self.ends,
+                closers: &mut self.closers,
+                found: self.found,
                 plan: &mut self.plan,
             };
             if let Some(behind) = reading.element::<L>(number, layout, at, &mut next) {
@@ -225,7 +216,7 @@ impl Predictor {
                 if rank > 0 {
                     self.order[..=rank].rotate_right(1);
                 }
-                self.budgets[usize::from(layout.kind.number())].earn();
+                self.budgets[usize::from(layout.kind.number())].hit();
                 return Some(behind);
             }
         }
@@ -233,8 +224,7 @@ impl Predictor {
     }
 
     /// Looks at a frame that wasn't as predicted, before the tape decoder
-    /// writes into it. Allocates where there is something to learn, as often as
-    /// [`MOST_LOOKS`] allows.
+    /// writes into it. Allocates, as often as the type's [`Budget`] allows.
     pub(super) fn look(&mut self, text: &[u8]) {
         self.seen = None;
         if !self.is_due(text) {
@@ -282,13 +272,11 @@ impl Predictor {
         self.order[..=rank].rotate_right(1);
     }
 
-    /// Whether to learn from this frame.
+    /// Whether to learn from this frame: never from one whose last element has
+    /// no type of the tables, which can't be predicted anyway.
     fn is_due(&mut self, text: &[u8]) -> bool {
-        let kind = layout::last_kind(text).map_or(u8::MAX, RecordKind::number);
-        let looks = &mut self.budgets[usize::from(kind)].looks;
-        let is_due = *looks > 0;
-        *looks = looks.saturating_sub(1);
-        is_due
+        let kind = layout::last_kind(text).filter(|_| text.len() <= MOST_BYTES);
+        kind.is_some_and(|kind| self.budgets[usize::from(kind.number())].miss())
     }
 }
 
@@ -297,8 +285,8 @@ struct Reading<'a> {
     padded: &'a [u8],
     /// Where the frame's last bytes begin.
     end: usize,
-    closers: &'a [u32],
-    ends: &'a mut [u32; MOST_VALUES + 1],
+    closers: &'a mut [u32],
+    found: usize,
     plan: &'a mut Plan,
 }
 
@@ -313,7 +301,7 @@ impl Reading<'_> {
         start: usize,
         closer: &mut usize,
     ) -> Option<usize> {
-        let (first_bits, first_text) = (self.plan.bits.len(), self.plan.texts.len());
+        let (first_bits, first_text) = (self.plan.used_bits, self.plan.texts.len());
         let mut piece = Piece {
             layout: number,
             item: Span::default(),
@@ -324,18 +312,19 @@ impl Reading<'_> {
         let mut at = start;
         let mut reads = true;
         for (part, hole) in &layout.parts {
-            if !self.padded[at..self.end].starts_with(part) {
+            // The first one was compared already.
+            if at != start && !part.stands::<L>(self.padded, at, self.end) {
                 reads = false;
                 break;
             }
             at += part.len();
             let behind = match hole {
                 Hole::Values => self.values::<L>(layout, at, closer),
-                Hole::Item => self.text(at).map(|span| {
+                Hole::Item => self.text::<L>(at).map(|span| {
                     piece.item = span;
                     span.end as usize
                 }),
-                Hole::Exchange => self.text(at).map(|span| {
+                Hole::Exchange => self.text::<L>(at).map(|span| {
                     piece.exchange = Some(span);
                     span.end as usize
                 }),
@@ -350,7 +339,7 @@ impl Reading<'_> {
             }
         }
         if !reads {
-            self.plan.bits.truncate(first_bits);
+            self.plan.used_bits = first_bits;
             self.plan.texts.truncate(first_text);
             return None;
         }
@@ -361,10 +350,25 @@ impl Reading<'_> {
 
     /// A text that ends with the next quote.
     #[inline(always)]
-    fn text(&self, start: usize) -> Option<Span> {
+    fn text<L: Look>(&self, start: usize) -> Option<Span> {
+        let (end, is_plain_so_far) = self.quote::<L>(start)?;
+        let is_plain = is_plain_so_far || is_plain(&self.padded[start..end]);
+        is_plain.then(|| Span::new(start, end))
+    }
+
+    /// Where the next quote is, and whether all before it is known to be plain.
+    #[inline(always)]
+    fn quote<L: Look>(&self, start: usize) -> Option<(usize, bool)> {
+        let (quotes, odd) = L::texts(self.padded.get(start..)?.first_chunk()?);
+        let length = quotes.trailing_zeros() as usize;
+        if length < 32 {
+            let end = start + length;
+            let before = (1 << length) - 1;
+            return (end < self.end).then_some((end, odd & before == 0));
+        }
         let rest = self.padded.get(start..self.end)?;
         let length = rest.iter().position(|byte| *byte == b'"')?;
-        is_plain(&rest[..length]).then(|| Span::new(start, start + length))
+        Some((start + length, false))
     }
 
     /// Reads the values of a type from the first one's first byte; gives where
@@ -377,58 +381,149 @@ impl Reading<'_> {
         closer: &mut usize,
     ) -> Option<usize> {
         let count = layout.fields.len();
-        while *self.closers.get(*closer).unwrap_or(&u32::MAX) < start as u32 {
+        while *closer < self.found && self.closers[*closer] < start as u32 {
             *closer += 1;
         }
         // Of all values but the last the end is a closer.
-        let inner = self.closers.get(*closer..*closer + count - 1)?;
-        let last_start = match inner.last() {
-            Some(end) => *end as usize + layout.last_gap as usize,
-            None => start,
-        };
-        let last = self.padded.get(last_start..self.end)?;
-        let last_end = last_start + last.iter().position(|byte| *byte == b'"')?;
-        self.ends[0] = start as u32;
-        self.ends[1..count].copy_from_slice(inner);
-        self.ends[count..=layout.groups.len() * LANES].fill(last_end as u32);
-        let first_bits = self.plan.bits.len();
-        self.plan
-            .bits
-            .resize(first_bits + layout.groups.len(), [0; LANES]);
-        let bits = &mut self.plan.bits[first_bits..];
-        let mut wrong = false;
-        for (number, bits) in bits.iter_mut().enumerate() {
-            let (group, first) = (&layout.groups[number], number * LANES);
-            // The end before each value, and its own.
-            let ends: &[u32; LANES + 1] = self.ends[first..].first_chunk()?;
-            let found = L::read(self.padded, ends, group, bits);
-            wrong |= found.wrong;
-            let mut odd = found.odd | group.texts;
-            while odd != 0 {
-                let lane = odd.trailing_zeros() as usize;
-                let (start, end) = (ends[lane] + group.gaps[lane], ends[lane + 1]);
-                let text = self.padded.get(start as usize..end as usize)?;
-                if found.odd & 1 << lane != 0 && !is_plain(text) {
-                    return None;
-                }
-                // The quote before a key that a word doesn't reach.
-                let is_long = group.gaps[lane] as usize > layout::WHOLE_GAP;
-                if is_long && self.padded[ends[lane] as usize + 2] != b'"' {
-                    return None;
-                }
-                let place = (first + lane) as u16;
-                self.plan.texts.push((place, Span { start, end }));
-                odd &= odd - 1;
+        let (first, last) = (*closer - 1, *closer - 1 + count);
+        if last > self.found {
+            return None;
+        }
+        // Each text begins behind the one before, and so the first one's start
+        // and the last one's end stand among the closers for now.
+        self.closers[first] = start as u32;
+        let last_start = self.closers[last - 1] + layout.last_gap;
+        let (last_end, _) = self.quote::<L>(last_start as usize)?;
+        let kept = std::mem::replace(&mut self.closers[last], last_end as u32);
+        let reads = self.groups::<L>(layout, first);
+        self.closers[last] = kept;
+        *closer = last;
+        reads.map(|()| last_end)
+    }
+
+    /// Reads the values whose ends stand among the closers.
+    #[inline(always)]
+    fn groups<L: Look>(&mut self, layout: &Layout, first: usize) -> Option<()> {
+        let first_bits = self.plan.used_bits;
+        self.plan.used_bits += layout.groups.len() * LANES;
+        let room = self.plan.used_bits + MOST_VALUES;
+        if self.plan.bits.len() < room {
+            self.plan.bits.resize(2 * room, 0);
+        }
+        let words = &mut self.plan.bits[first_bits..];
+        // From the end before each value on.
+        let ends = self.closers.get(first..)?;
+        let mut odds = [0; MOST_VALUES / LANES];
+        let any = L::read_groups(self.padded, ends, &layout.groups, words, &mut odds)?;
+        if any == 0 {
+            return Some(());
+        }
+        let texts = &mut self.plan.texts;
+        read_odds(self.padded, ends, &layout.groups, words, &odds, texts)
+    }
+}
+
+/// The ends before the values of each group, and their own.
+#[inline(always)]
+fn sides(ends: &[u32]) -> impl Iterator<Item = (&Places, &Places)> {
+    let own = ends.get(1..).unwrap_or_default();
+    ends.as_chunks().0.iter().zip(own.as_chunks().0)
+}
+
+/// Reads the values of all groups, and notes which of each group's are to be
+/// looked at one by one; gives whether there are some, and `None` where a key is
+/// another.
+#[inline(always)]
+pub(super) fn read_groups<L: Look>(
+    padded: &[u8],
+    ends: &[u32],
+    groups: &[Group],
+    words: &mut [u64],
+    odds: &mut [u8; MOST_VALUES / LANES],
+) -> Option<u8> {
+    let words = words.as_chunks_mut().0;
+    let (mut any, mut wrong) = (0, false);
+    let all = groups.iter().zip(sides(ends)).zip(words);
+    for (((group, sides), bits), odd) in all.zip(odds) {
+        let found = L::read(padded, sides, group, bits);
+        *odd = (found.odd & group.used) | group.texts;
+        any |= *odd;
+        wrong |= found.wrong;
+    }
+    (!wrong).then_some(any)
+}
+
+/// Reads what isn't a number in the usual form, value by value, and notes those
+/// that are to be read as text. `None` where one isn't as predicted.
+#[inline(never)]
+fn read_odds(
+    padded: &[u8],
+    ends: &[u32],
+    groups: &[Group],
+    words: &mut [u64],
+    odds: &[u8; MOST_VALUES / LANES],
+    texts: &mut Vec<(u16, Span)>,
+) -> Option<()> {
+    for ((number, odd), group) in odds.iter().enumerate().zip(groups) {
+        let mut odd = *odd;
+        while odd != 0 {
+            let lane = odd.trailing_zeros() as usize;
+            odd &= odd - 1;
+            let place = number * LANES + lane;
+            let (before, end) = (*ends.get(place)?, *ends.get(place + 1)?);
+            // The quote before a key that a word doesn't reach.
+            let is_long = group.long & 1 << lane != 0;
+            if is_long && padded.get(before as usize + 2) != Some(&b'"') {
+                return None;
+            }
+            let start = before.wrapping_add(group.skips[lane]).wrapping_add(8);
+            let span = Span { start, end };
+            match read_odd(padded, span, group.ways[lane])? {
+                Some(bits) => *words.get_mut(place)? = bits,
+                None => texts.push((place as u16, span)),
             }
         }
-        (!wrong).then_some(last_end)
     }
+    Some(())
+}
+
+/// Reads one value as a record holds it: `Some(None)` where it is to be read as
+/// text, and `None` where it isn't as predicted.
+#[inline(always)]
+fn read_odd(padded: &[u8], span: Span, way: Way) -> Option<Option<u64>> {
+    let (start, end) = (span.start as usize, span.end as usize);
+    match way {
+        Way::Number {
+            scale,
+            is_directed,
+            size,
+        } => {
+            let number = match lanes::read_whole(padded, start, end) {
+                Some((sign, whole)) => Number::scaled(sign, whole, scale),
+                None => number::parse(padded.get(start..end)?, scale),
+            };
+            let (bits, fits) = number_bits(number, is_directed, size);
+            if fits {
+                return Some(Some(bits));
+            }
+        }
+        Way::Short(size) => {
+            let bits = lanes::read_short(padded, start, end, size);
+            if bits.is_some() {
+                return Some(bits);
+            }
+        }
+        Way::Late => {}
+    }
+    is_plain(padded.get(start..end)?).then_some(None)
 }
 
 impl Plan {
     /// The values of a piece as records hold them.
-    pub(super) fn bits(&self, piece: &Piece) -> &[u64] {
-        self.bits[piece.first_bits..].as_flattened()
+    pub(super) fn bits(&self, piece: &Piece) -> &[u64; MOST_VALUES] {
+        const NONE: &[u64; MOST_VALUES] = &[0; MOST_VALUES];
+        let bits = self.bits.get(piece.first_bits..);
+        bits.and_then(<[u64]>::first_chunk).unwrap_or(NONE)
     }
 
     /// Those that are to be read as text: the place among its piece's values,
@@ -445,34 +540,46 @@ fn is_plain(text: &[u8]) -> bool {
     text.iter().all(plain) && (text.is_ascii() || std::str::from_utf8(text).is_ok())
 }
 
-/// Notes the place of each quote that is followed by a comma; gives how many
-/// there are.
+/// Notes the place of each quote that is followed by a comma, from the second
+/// entry on; gives where they end.
 #[inline(always)]
-fn find_closers<L: Look>(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> usize {
-    // Each takes two bytes, and they are written eight at a time.
+pub(super) fn find_closers<L: Look>(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> usize {
+    // Each takes two bytes; the most that a block has are written at once.
     let most = len / 2 + 64;
     if closers.len() < most {
         closers.resize(most, 0);
     }
-    let mut count = 0;
+    let mut count = 1;
     for number in 0..len.div_ceil(64) {
         let from = number * 64;
-        // With the padding behind the frame there are enough bytes. What is
-        // found in it is behind all that counts.
+        // With the padding behind the frame there are enough bytes.
         let Some(block) = padded.get(from..).and_then(|rest| rest.first_chunk()) else {
             break;
         };
         let mut bits = L::closers(block);
         let found = bits.count_ones() as usize;
-        // Eight at a time, whether they are there or not: a frame has about
-        // five a block, and a branch that goes either way costs more.
-        for eight in closers[count..count + found.max(1).next_multiple_of(8)].chunks_exact_mut(8) {
-            for place in eight {
+        let Some(places) = closers[count..].first_chunk_mut::<32>() else {
+            break;
+        };
+        // Six at a time, whether they are there or not: a frame has about four a
+        // block, and a branch that goes either way costs more.
+        for place in &mut places[..6] {
+            *place = (from as u32).wrapping_add(bits.trailing_zeros());
+            bits &= bits.wrapping_sub(1);
+        }
+        if bits != 0 {
+            for place in &mut places[6..] {
                 *place = (from as u32).wrapping_add(bits.trailing_zeros());
                 bits &= bits.wrapping_sub(1);
             }
         }
         count += found;
     }
+    // Those in the padding don't count.
+    while count > 1 && closers[count - 1] as usize >= len {
+        count -= 1;
+    }
+    // The last eight values are read with what stands behind them.
+    closers[count..count + LANES].fill(len as u32);
     count
 }

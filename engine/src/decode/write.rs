@@ -49,7 +49,8 @@ fn code_of(key: &str) -> Option<u16> {
 }
 
 impl Element<'_> {
-    /// Writes the values into `record`, a record without values; gives its marks.
+    /// Writes the values into `record`, behind its header; gives its marks. On
+    /// the tape some may be missing: `record` is one without values, then.
     pub(super) fn write_fields(&mut self, kind: RecordKind, record: &mut [u8]) -> RecordFlags {
         let mut flags = RecordFlags::NONE;
         let Some(spec) = MESSAGES.get(usize::from(kind.number())) else {
@@ -63,7 +64,7 @@ impl Element<'_> {
                 plan,
                 piece,
             } => {
-                layout.store(plan.bits(piece), record);
+                layout.stores().write(plan.bits(piece), record);
                 let texts = plan.texts(piece);
                 return self.write_texts(spec, layout, frame, texts, record);
             }
@@ -179,11 +180,13 @@ fn write_text_value(field: &FieldSpec, text: Option<&[u8]>, record: &mut [u8]) -
         }
         kind => {
             let number = text.map_or(Number::Unfit, |text| number::parse(text, field.scale));
-            if kind.is_directed() {
-                write_directed(number, place)
-            } else {
-                write_fixed(number, place)
+            let (bits, fits) = number_bits(number, kind.is_directed(), field.size);
+            if let Some(place) = place.first_chunk_mut() {
+                *place = bits.to_ne_bytes();
+            } else if let Some(place) = place.first_chunk_mut() {
+                *place = (bits as u32).to_ne_bytes();
             }
+            fit(fits)
         }
     }
 }
@@ -210,54 +213,65 @@ fn fit(fits: bool) -> Outcome {
     }
 }
 
-fn write_directed(number: Number, place: &mut [u8]) -> Outcome {
-    // The bits are the same whatever the scale, and for percentages.
-    let (price32, price64) = match number {
-        Number::Absent => (Price::<0>::NONE, Price64::<0>::NONE),
-        Number::Unfit => (Price::NOT_REPRESENTABLE, Price64::NOT_REPRESENTABLE),
-        Number::Units { sign, magnitude } => {
-            let direction = match sign {
-                Sign::None => Direction::Unchanged,
-                Sign::Plus => Direction::Up,
-                Sign::Minus => Direction::Down,
+/// A number as a record holds it in four or eight bytes, and whether they can.
+/// The bits are the same whatever the scale, and for all kinds of one size whose
+/// sign is a direction, or is none.
+#[inline]
+pub(super) fn number_bits(number: Number, is_directed: bool, size: u16) -> (u64, bool) {
+    let direction = |sign| match sign {
+        Sign::None => Direction::Unchanged,
+        Sign::Plus => Direction::Up,
+        Sign::Minus => Direction::Down,
+    };
+    let units = |sign, magnitude| {
+        let units = i64::try_from(magnitude).map(|units| match sign {
+            Sign::Minus => -units,
+            _ => units,
+        });
+        units.unwrap_or(i64::MIN)
+    };
+    match (is_directed, size) {
+        (true, 4) => {
+            let price = match number {
+                Number::Absent => Price::<0>::NONE,
+                Number::Unfit => Price::NOT_REPRESENTABLE,
+                Number::Units { sign, magnitude } => {
+                    let magnitude = u32::try_from(magnitude).unwrap_or(u32::MAX);
+                    Price::new(magnitude, direction(sign))
+                }
             };
-            let short = u32::try_from(magnitude).unwrap_or(u32::MAX);
-            (
-                Price::new(short, direction),
-                Price64::new(magnitude, direction),
-            )
+            let fits = price.bits() != Price::<0>::NOT_REPRESENTABLE.bits();
+            (price.bits().into(), fits)
         }
-    };
-    if place.len() == 4 {
-        place.copy_from_slice(&price32.bits().to_ne_bytes());
-        fit(price32.bits() != Price::<0>::NOT_REPRESENTABLE.bits())
-    } else {
-        place.copy_from_slice(&price64.bits().to_ne_bytes());
-        fit(price64.bits() != Price64::<0>::NOT_REPRESENTABLE.bits())
-    }
-}
-
-fn write_fixed(number: Number, place: &mut [u8]) -> Outcome {
-    // The bits are the same for all kinds of one size.
-    let (fixed32, fixed64) = match number {
-        Number::Absent => (Change::<0>::NONE, Change64::<0>::NONE),
-        Number::Unfit => (Change::NOT_REPRESENTABLE, Change64::NOT_REPRESENTABLE),
-        Number::Units { sign, magnitude } => {
-            let units = i64::try_from(magnitude).map(|units| match sign {
-                Sign::Minus => -units,
-                _ => units,
-            });
-            let units = units.unwrap_or(i64::MIN);
-            let short = i32::try_from(units).unwrap_or(i32::MIN);
-            (Change::new(short), Change64::new(units))
+        (true, _) => {
+            let price = match number {
+                Number::Absent => Price64::<0>::NONE,
+                Number::Unfit => Price64::NOT_REPRESENTABLE,
+                Number::Units { sign, magnitude } => Price64::new(magnitude, direction(sign)),
+            };
+            let fits = price.bits() != Price64::<0>::NOT_REPRESENTABLE.bits();
+            (price.bits(), fits)
         }
-    };
-    if place.len() == 4 {
-        place.copy_from_slice(&fixed32.bits().to_ne_bytes());
-        fit(fixed32 != Change::NOT_REPRESENTABLE)
-    } else {
-        place.copy_from_slice(&fixed64.bits().to_ne_bytes());
-        fit(fixed64 != Change64::NOT_REPRESENTABLE)
+        (false, 4) => {
+            let fixed = match number {
+                Number::Absent => Change::<0>::NONE,
+                Number::Unfit => Change::NOT_REPRESENTABLE,
+                Number::Units { sign, magnitude } => {
+                    Change::new(i32::try_from(units(sign, magnitude)).unwrap_or(i32::MIN))
+                }
+            };
+            let fits = fixed != Change::NOT_REPRESENTABLE;
+            (fixed.bits().cast_unsigned().into(), fits)
+        }
+        (false, _) => {
+            let fixed = match number {
+                Number::Absent => Change64::<0>::NONE,
+                Number::Unfit => Change64::NOT_REPRESENTABLE,
+                Number::Units { sign, magnitude } => Change64::new(units(sign, magnitude)),
+            };
+            let fits = fixed != Change64::NOT_REPRESENTABLE;
+            (fixed.bits().cast_unsigned(), fits)
+        }
     }
 }
 

@@ -284,11 +284,11 @@ impl Venue {
     }
 
     /// The Korean venue that an item's suffix names.
-    pub(crate) fn of_item(item: &str) -> Self {
-        match item.rsplit_once('_') {
-            Some((_, "NX")) => Self::NXT,
-            Some((_, "AL")) => Self::SOR,
-            _ if item.is_empty() => Self::UNKNOWN,
+    pub(crate) const fn of_item(item: &[u8]) -> Self {
+        match item {
+            [.., b'_', b'N', b'X'] => Self::NXT,
+            [.., b'_', b'A', b'L'] => Self::SOR,
+            [] => Self::UNKNOWN,
             _ => Self::KRX,
         }
     }

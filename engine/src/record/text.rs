@@ -111,6 +111,17 @@ impl<const N: usize> Text<N> {
     }
 }
 
+impl Text<16> {
+    /// The first `length` of these bytes, which are UTF-8 up to there, at most
+    /// [`CAPACITY`](Self::CAPACITY).
+    #[inline]
+    pub(crate) fn of_first(bytes: &[u8; 16], length: usize) -> Self {
+        let length = length.min(Self::CAPACITY);
+        let text = u128::from_le_bytes(*bytes) & ((1 << (8 * length)) - 1);
+        Self((text << 8 | length as u128).to_le_bytes())
+    }
+}
+
 impl<const N: usize> Default for Text<N> {
     fn default() -> Self {
         Self::NONE

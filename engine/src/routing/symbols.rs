@@ -19,7 +19,8 @@ impl Symbols {
         let next = self.numbers.len();
         let number = *self.numbers.entry(item.into()).or_insert(next);
         if number == next {
-            self.items.push((Text::new(item), Venue::of_item(item)));
+            self.items
+                .push((Text::new(item), Venue::of_item(item.as_bytes())));
         }
         number
     }

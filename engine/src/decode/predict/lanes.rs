@@ -3,6 +3,7 @@
 //! Here as plain arithmetic without branches; for processors with vectors in
 //! [`paths`](super::super::paths). The tests hold both against the slow way.
 
+use super::super::number::{Sign, join};
 use super::layout::Group;
 
 /// Numbers that are read together.
@@ -11,46 +12,95 @@ pub(in super::super) const LANES: usize = 8;
 /// A word for each of them.
 pub(in super::super) type Words = [u64; LANES];
 
+/// A place in the frame for each of them.
+pub(in super::super) type Places = [u32; LANES];
+
+/// Bytes that are loaded for each of them: eight of the key, eight of the text.
+pub(in super::super) const LOADED: usize = 16;
+
+/// Where a lane's word stands in the tables that are used word by word: as two
+/// vectors of four words are to be packed into one of eight halves, the first
+/// one holds lanes 0, 1, 4 and 5.
+pub(in super::super) const ORDER: [usize; LANES] = [0, 1, 4, 5, 2, 3, 6, 7];
+
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+const TOP_BITS: u64 = 0x8080_8080_8080_8080;
+
 /// How the texts of eight fields are understood.
+///
+/// Texts are looked at as words of which the topmost byte is the last
+/// character, with nothing before the first digit, and all bytes less that of a
+/// zero. These tables are in [`ORDER`].
 #[derive(Clone, Debug)]
 pub(in super::super) struct Forms {
-    /// Which bytes of the text stand behind the point: all, for whole numbers.
-    pub(in super::super) after: Words,
-    /// Which stand before it: none, for whole numbers.
-    pub(in super::super) before: Words,
-    /// How far down the point is to be shifted: 56 and a byte of 0 wanted there
-    /// for whole numbers, which is nothing.
-    pub(in super::super) point_shift: Words,
-    /// All bits where a point is wanted.
-    pub(in super::super) has_point: Words,
-    /// All bits where the sign is a direction.
-    pub(in super::super) directed: Words,
-    /// What stands for no value.
+    /// A point, where one is wanted: what it comes to less a zero.
+    pub(in super::super) points: Words,
+    /// The most that each byte may be, less the point.
+    pub(in super::super) limits: Words,
+    /// For each byte which one comes there when the point is taken out: as
+    /// vectors of 16 bytes are shuffled, and so with all bits for none.
+    pub(in super::super) shuffles: Words,
+    /// The same as masks: which bytes stay, and which ones move up by one.
+    after: Words,
+    before: Words,
+    /// What stands for no value: this and the rest by lane.
     pub(in super::super) none: Words,
+    /// All bits where the sign is a direction.
+    pub(in super::super) directed: [i32; LANES],
+    /// The fewest characters without the sign, the most with it, and the
+    /// largest number.
+    pub(in super::super) least: [i32; LANES],
+    pub(in super::super) most: [i32; LANES],
+    pub(in super::super) largest: [i32; LANES],
 }
 
 impl Forms {
-    /// Forms of no field: nothing is wanted.
-    pub(super) const NONE: Self = Self {
-        after: [!0; LANES],
-        before: [0; LANES],
-        point_shift: [0; LANES],
-        has_point: [0; LANES],
-        directed: [0; LANES],
-        none: [0; LANES],
+    /// Forms of no field: whole numbers, nothing for none.
+    pub(super) const NONE: Self = {
+        let same = 0x0706_0504_0302_0100;
+        let next = same + 0x0808_0808_0808_0808;
+        Self {
+            points: [0; LANES],
+            limits: [0x0909_0909_0909_0909; LANES],
+            shuffles: [same, next, same, next, same, next, same, next],
+            after: [!0; LANES],
+            before: [0; LANES],
+            none: [0; LANES],
+            directed: [0; LANES],
+            least: [1; LANES],
+            most: [8; LANES],
+            largest: [i32::MAX; LANES],
+        }
     };
 
-    /// The lane of a field with so many decimals, the most being
+    /// The lane of a number with so many decimals, the most being
     /// [`MOST_DECIMALS`].
     pub(super) fn set(&mut self, lane: usize, decimals: u8, is_directed: bool, none: u64) {
+        let place = ORDER[lane];
         if decimals > 0 {
-            let behind = 8 * u32::from(decimals);
-            self.after[lane] = !0 << (64 - behind);
-            self.before[lane] = !0 >> (behind + 8);
-            self.point_shift[lane] = u64::from(56 - behind);
-            self.has_point[lane] = !0;
+            let point = 7 - usize::from(decimals);
+            let bit = 8 * point;
+            self.points[place] = u64::from(b'.' ^ b'0') << bit;
+            self.limits[place] &= !(0xff << bit);
+            self.after[place] = !0xff << bit;
+            self.before[place] = (1 << bit) - 1;
+            let mut from = self.shuffles[place].to_le_bytes();
+            from.copy_within(..point, 1);
+            from[0] = 0xff;
+            self.shuffles[place] = u64::from_le_bytes(from);
         }
         self.directed[lane] = if is_directed { !0 } else { 0 };
+        self.none[lane] = none;
+    }
+
+    /// The lane of a time of day.
+    pub(super) fn set_time(&mut self, lane: usize, none: u64) {
+        // Tens of minutes and seconds are five at most; hours follow from the
+        // largest number.
+        self.limits[ORDER[lane]] = u64::from_le_bytes([9, 9, 9, 9, 5, 9, 5, 9]);
+        self.least[lane] = 6;
+        self.most[lane] = 6;
+        self.largest[lane] = 235_959;
         self.none[lane] = none;
     }
 }
@@ -65,66 +115,8 @@ pub(in super::super) struct Found {
     /// usual form: `[sign]digits`, with as many decimals as are kept, or
     /// nothing. What was written for it means nothing.
     pub(in super::super) odd: u8,
-    /// Some key isn't the right one.
+    /// Some key isn't the right one, or lies outside.
     pub(in super::super) wrong: bool,
-}
-
-/// Reads eight texts, and writes the numbers as records hold them.
-///
-/// Each text ends at one of `ends` but the first, and begins a gap of the group
-/// behind the end before it. Where a text would end before it begins, the
-/// layout is another, and the length that comes out of it makes it odd.
-#[inline(always)]
-pub(in super::super) fn read(
-    padded: &[u8],
-    ends: &[u32; LANES + 1],
-    group: &Group,
-    bits: &mut Words,
-) -> Found {
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let forms = &group.forms;
-    let (mut odd, mut wrong_keys) = (0, 0);
-    for lane in 0..LANES {
-        let (from, end) = (ends[lane].wrapping_add(group.gaps[lane]), ends[lane + 1]);
-        let (Some(word), Some(key)) = (before(padded, end), before(padded, from)) else {
-            return Found::NOTHING;
-        };
-        let length = u64::from(end.wrapping_sub(from));
-        let first = (word >> (64_u64.wrapping_sub(length << 3) & 63)) & 0xff;
-        let some = all_if(length != 0);
-        let minus = u64::from(first == u64::from(b'-')) & some;
-        let plus = u64::from(first == u64::from(b'+')) & some;
-        let unsigned = length.wrapping_sub(minus | plus);
-        let kept = word & top_bytes(unsigned);
-        let has_point = forms.has_point[lane];
-        let point = (word >> forms.point_shift[lane]) & 0xff;
-        let no_point = has_point & (point ^ u64::from(b'.'));
-        let digits = unsigned.wrapping_sub(has_point & 1);
-        // Without the point, and with zeros before the first digit.
-        let joined = (kept & forms.after[lane]) | ((kept & forms.before[lane]) << 8);
-        let shown = top_bytes(digits);
-        let values = (joined ^ ZEROS) & shown;
-        let wrong = (values | values.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080;
-        // Two, four, then eight digits together.
-        let two = values.wrapping_mul(10).wrapping_add(values >> 8) & 0x00ff_00ff_00ff_00ff;
-        let four = two.wrapping_mul(100).wrapping_add(two >> 16) & 0x0000_ffff_0000_ffff;
-        let number = (four & 0xffff_ffff)
-            .wrapping_mul(10_000)
-            .wrapping_add(four >> 32);
-        let directed = number << 2 | minus << 1 | plus;
-        let signed = (number ^ minus.wrapping_neg()).wrapping_add(minus);
-        let is_directed = forms.directed[lane];
-        let either = (directed & is_directed) | (signed & !is_directed);
-        bits[lane] = (either & some) | (forms.none[lane] & !some);
-        // A count of digits from 1 to 8, as it is after the subtractions.
-        let count = all_if(digits.wrapping_sub(1) > 7) | all_if(length > 8);
-        odd |= u8::from((wrong | no_point | count) & some != 0) << lane;
-        wrong_keys |= (key ^ group.keys[lane]) & group.key_masks[lane];
-    }
-    Found {
-        odd,
-        wrong: wrong_keys != 0,
-    }
 }
 
 impl Found {
@@ -135,24 +127,125 @@ impl Found {
     };
 }
 
-/// The eight bytes before `end`, of which the topmost is the last.
+/// Reads eight texts, and writes the numbers as records hold them.
+///
+/// Each text ends at its end, and begins a gap of the group behind the end
+/// before it. Where a text would end before it begins, the layout is another,
+/// and the length that comes out of it makes it odd.
 #[inline(always)]
-fn before(bytes: &[u8], end: u32) -> Option<u64> {
-    let start = (end as usize).checked_sub(8)?;
-    let word = bytes.get(start..)?.first_chunk()?;
-    Some(u64::from_le_bytes(*word))
+pub(in super::super) fn read(
+    padded: &[u8],
+    (befores, ends): (&Places, &Places),
+    group: &Group,
+    bits: &mut Words,
+) -> Found {
+    let forms = &group.forms;
+    let (mut odd, mut wrong_keys) = (0, 0);
+    for lane in 0..LANES {
+        let place = ORDER[lane];
+        let from = befores[lane].wrapping_add(group.skips[lane]);
+        let Some(loaded) = padded.get(from as usize..) else {
+            return Found::NOTHING;
+        };
+        let Some(loaded) = loaded.first_chunk::<LOADED>() else {
+            return Found::NOTHING;
+        };
+        let loaded = u128::from_le_bytes(*loaded);
+        let (key, text) = (loaded as u64, (loaded >> 64) as u64 ^ ZEROS);
+        let length = ends[lane].wrapping_sub(from).wrapping_sub(8).cast_signed();
+        let first = text & 0xff;
+        let minus = u64::from(first == u64::from(b'-' ^ b'0'));
+        let plus = u64::from(first == u64::from(b'+' ^ b'0'));
+        let unsigned = text ^ (first & (minus | plus).wrapping_neg());
+        let shift = 64_i32.wrapping_sub(length.wrapping_mul(8)).cast_unsigned();
+        let word = unsigned.checked_shl(shift).unwrap_or(0) ^ forms.points[place];
+        // Of each byte whether it is more than its limit: neither has a top bit,
+        // or the byte is too much anyway.
+        let more = (word & !TOP_BITS).wrapping_add(!TOP_BITS - forms.limits[place]) | word;
+        let values = (word & forms.after[place]) | ((word & forms.before[place]) << 8);
+        let number = join(values);
+        let directed = number << 2 | minus << 1 | plus;
+        let signed = (number ^ minus.wrapping_neg()).wrapping_add(minus);
+        let either = if forms.directed[lane] == 0 {
+            signed
+        } else {
+            directed
+        };
+        let is_absent = length == 0;
+        bits[lane] = if is_absent { forms.none[lane] } else { either };
+        let count = length.wrapping_sub((minus | plus) as i32);
+        let is_usual = more & TOP_BITS == 0
+            && count >= forms.least[lane]
+            && length <= forms.most[lane]
+            && number <= u64::from(forms.largest[lane].cast_unsigned());
+        odd |= u8::from(!is_usual && !is_absent) << lane;
+        wrong_keys |= (key ^ group.keys[place]) & group.key_masks[place];
+    }
+    Found {
+        odd,
+        wrong: wrong_keys != 0,
+    }
 }
 
-/// So many bytes at the top, of eight; none and all work, too.
+/// A whole number of at most sixteen digits, with a sign or one blank before
+/// them at most; `None` for any other text.
 #[inline(always)]
-fn top_bytes(count: u64) -> u64 {
-    let shift = 64_u64.wrapping_sub(count << 3) & 63;
-    (!0 << shift) & all_if(count.wrapping_sub(1) < 8)
+pub(super) fn read_whole(padded: &[u8], start: usize, end: usize) -> Option<(Sign, u64)> {
+    let sign = match padded.get(start)? {
+        b'-' => Some(Sign::Minus),
+        b'+' => Some(Sign::Plus),
+        b' ' => Some(Sign::None),
+        _ => None,
+    };
+    let digits = end.checked_sub(start + usize::from(sign.is_some()))?;
+    if !(1..=16).contains(&digits) {
+        return None;
+    }
+    let word = |end: usize| {
+        let bytes = padded.get(end.checked_sub(8)?..)?.first_chunk()?;
+        Some(u64::from_le_bytes(*bytes) ^ ZEROS)
+    };
+    let (mut low, mut high) = (word(end)?, 0);
+    if digits <= 8 {
+        low &= !0 << (64 - 8 * digits);
+    } else {
+        high = word(end - 8)? & !0 << (128 - 8 * digits);
+    }
+    let is_more = |digits: u64| digits | digits.wrapping_add(0x7676_7676_7676_7676);
+    let is_number = (is_more(low) | is_more(high)) & TOP_BITS == 0;
+    let whole = join(high) * 100_000_000 + join(low);
+    is_number.then_some((sign.unwrap_or(Sign::None), whole))
 }
 
+/// A text of a few plain characters as a record holds it in a word of `size`
+/// bytes: its length, then itself; `None` where it isn't that short, has
+/// blanks, or needs a closer look.
 #[inline(always)]
-fn all_if(holds: bool) -> u64 {
-    u64::from(holds).wrapping_neg()
+pub(super) fn read_short(padded: &[u8], start: usize, end: usize, size: u8) -> Option<u64> {
+    const FILL: u64 = 0x4141_4141_4141_4141;
+    let length = end.checked_sub(start)?;
+    let word = u64::from_le_bytes(*padded.get(start..)?.first_chunk()?);
+    if length >= usize::from(size) {
+        return None;
+    }
+    // Seven bytes at most.
+    let shown = (1_u64 << (8 * length)) - 1;
+    let text = word & shown;
+    let filled = text | (FILL & !shown);
+    // Characters above the blank that are neither quote nor backslash.
+    let above = (filled & !TOP_BITS).wrapping_add(0x5f5f_5f5f_5f5f_5f5f);
+    let is_byte = |byte: u8| {
+        let other = filled ^ (u64::from(byte) * 0x0101_0101_0101_0101);
+        !((other & !TOP_BITS).wrapping_add(!TOP_BITS) | other)
+    };
+    if (!above | filled | is_byte(b'"') | is_byte(b'\\')) & TOP_BITS != 0 {
+        return None;
+    }
+    let bytes = (text << 8 | length as u64).to_le_bytes();
+    Some(match size {
+        4 => u64::from(u32::from_ne_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])),
+        _ => u64::from_ne_bytes(bytes),
+    })
 }
 
 #[cfg(test)]

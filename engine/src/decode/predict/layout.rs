@@ -1,10 +1,13 @@
 //! How a type's elements are written, learned from one of them.
 
-use super::lanes::{Forms, LANES, MOST_DECIMALS, Words};
+use super::super::number::Number;
+use super::super::write::number_bits;
+use super::lanes::{Forms, LANES, MOST_DECIMALS, ORDER, Words};
+use super::part::Part;
+use super::stores::Stores;
 use super::{MOST_VALUES, is_plain};
-use crate::record::{Change, Change64, Price, Price64};
+use crate::record::Time;
 use crate::schema::{FieldSpec, Kind, MESSAGES, MessageSpec, MessageType, RecordKind};
-use zerocopy::FromBytes as _;
 
 /// The longest gap between two values that is compared as a word.
 pub(super) const WHOLE_GAP: usize = 10;
@@ -12,13 +15,16 @@ pub(super) const WHOLE_GAP: usize = 10;
 /// The longest that there is: a code of five digits.
 const LONGEST_GAP: usize = 11;
 
+/// Elements of one frame that are learned from: the first ones.
+const MOST_LEARNED: usize = 16;
+
 /// What stands around the elements of a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Frame {
     /// Up to the first element.
-    pub(super) head: Box<[u8]>,
+    pub(super) head: Part,
     /// From behind the last element on.
-    pub(super) tail: Box<[u8]>,
+    pub(super) tail: Part,
 }
 
 /// What stands between two parts of an element that are always the same.
@@ -37,16 +43,14 @@ pub(super) enum Hole {
 pub(in super::super) struct Layout {
     pub(super) kind: RecordKind,
     /// What is always the same, each with what follows.
-    pub(super) parts: Box<[(Box<[u8]>, Hole)]>,
+    pub(super) parts: Box<[(Part, Hole)]>,
     /// The values in their order.
     pub(super) fields: Box<[Field]>,
     pub(super) groups: Box<[Group]>,
     /// Bytes between the last value and the one before.
     pub(super) last_gap: u32,
-    /// What is stored as it is: the value's place, and which word of the record
-    /// it becomes, of 4 or 8 bytes.
-    stores_4: Box<[(u16, u16)]>,
-    stores_8: Box<[(u16, u16)]>,
+    /// How the record is written from the values.
+    stores: Stores,
     /// How many of the values have no field.
     pub(in super::super) unknown: u64,
 }
@@ -60,31 +64,114 @@ pub(in super::super) struct Field {
     pub(in super::super) index: Option<usize>,
 }
 
+/// How a value is read that isn't a number in the usual form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// As a number, where it is one.
+    Number {
+        scale: u8,
+        is_directed: bool,
+        size: u16,
+    },
+    /// As a text that fills a word of so many bytes.
+    Short(u8),
+    /// When the record is written.
+    Late,
+}
+
 /// Eight values that are read together.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Group {
-    /// Bytes between each value and the one before, from quote to value; 0 for
-    /// the first of all.
-    pub(in super::super) gaps: [u32; LANES],
-    /// The eight bytes before each value, and which of them are of the key.
+    /// Where the eight bytes before each value begin, counted from the end of
+    /// the value before.
+    pub(in super::super) skips: [u32; LANES],
+    /// Those bytes, and which of them are of the key, in [`ORDER`].
     pub(in super::super) keys: Words,
     pub(in super::super) key_masks: Words,
     pub(in super::super) forms: Forms,
-    /// A bit for each value that is read as text in any case.
+    /// How each is read that isn't in the usual form.
+    pub(super) ways: [Way; LANES],
+    /// A bit for each lane that has a value, and for each that is looked at one
+    /// by one in any case: what is no number, or has a long gap.
+    pub(super) used: u8,
     pub(super) texts: u8,
+    /// A bit for each with a gap that is longer than [`WHOLE_GAP`].
+    pub(super) long: u8,
 }
 
 impl Group {
     /// Without any value.
     pub(super) const fn new() -> Self {
         Self {
-            gaps: [0; LANES],
+            // The first value of all has no gap.
+            skips: [skip(0); LANES],
             keys: [0; LANES],
             key_masks: [0; LANES],
             forms: Forms::NONE,
+            ways: [Way::Late; LANES],
+            used: 0,
             texts: 0,
+            long: 0,
         }
     }
+
+    /// Expects this between a value and the one before; gives its length.
+    fn expect(&mut self, lane: usize, gap: &[u8]) -> Option<u32> {
+        // What is compared is a word, and the quote and comma before it; of the
+        // longest codes one more quote.
+        match gap.len() {
+            ..=WHOLE_GAP => {}
+            LONGEST_GAP => {
+                self.long |= 1 << lane;
+                self.texts |= 1 << lane;
+            }
+            _ => return None,
+        }
+        let length = u32::try_from(gap.len()).ok()?;
+        self.skips[lane] = skip(length);
+        let mut word = [0; 8];
+        let mut mask = [0; 8];
+        let shown = gap.len().min(8);
+        word[8 - shown..].copy_from_slice(&gap[gap.len() - shown..]);
+        mask[8 - shown..].fill(0xff);
+        self.keys[ORDER[lane]] = u64::from_le_bytes(word);
+        self.key_masks[ORDER[lane]] = u64::from_le_bytes(mask);
+        Some(length)
+    }
+
+    /// Reads a field there; gives how many bytes of the record one word fills.
+    fn fill(&mut self, lane: usize, spec: &FieldSpec) -> Option<u16> {
+        let (scale, size) = (spec.scale, spec.size);
+        let is_directed = spec.kind.is_directed();
+        match spec.kind {
+            Kind::Time if size == 4 => self.forms.set_time(lane, Time::NONE.bits().into()),
+            Kind::Code | Kind::Text if matches!(size, 4 | 8) && spec.offset.is_multiple_of(4) => {
+                self.texts |= 1 << lane;
+                self.ways[lane] = Way::Short(size as u8);
+            }
+            Kind::Time | Kind::Date | Kind::Code | Kind::Flag | Kind::Text => return None,
+            _ => {
+                self.ways[lane] = Way::Number {
+                    scale,
+                    is_directed,
+                    size,
+                };
+                if scale > MOST_DECIMALS {
+                    self.texts |= 1 << lane;
+                } else {
+                    let (none, _) = number_bits(Number::Absent, is_directed, size);
+                    self.forms.set(lane, scale, is_directed, none);
+                }
+            }
+        }
+        Some(size)
+    }
+}
+
+/// Where the eight bytes before a value begin that stands so far behind the one
+/// before: before that one's end, where it is less.
+const fn skip(gap: u32) -> u32 {
+    gap.wrapping_sub(8)
 }
 
 /// The rest follows from these.
@@ -96,8 +183,8 @@ impl PartialEq for Layout {
 
 impl Layout {
     /// The bytes that an element begins with.
-    pub(super) fn first(&self) -> &[u8] {
-        self.parts.first().map_or(&[], |(part, _)| part)
+    pub(super) fn first(&self) -> Option<&Part> {
+        self.parts.first().map(|(part, _)| part)
     }
 
     /// The type as tables describe it.
@@ -115,28 +202,15 @@ impl Layout {
         &self.fields
     }
 
-    /// Stores the numbers among the values into a record.
-    #[inline]
-    pub(in super::super) fn store(&self, bits: &[u64], record: &mut [u8]) {
-        if let Ok(words) = <[u32]>::mut_from_bytes(record) {
-            for (place, word) in &self.stores_4 {
-                words[usize::from(*word)] = bits[usize::from(*place)] as u32;
-            }
-        }
-        if let Ok(words) = <[u64]>::mut_from_bytes(record) {
-            for (place, word) in &self.stores_8 {
-                words[usize::from(*word)] = bits[usize::from(*place)];
-            }
-        }
+    /// How the record is written from the values.
+    pub(in super::super) fn stores(&self) -> &Stores {
+        &self.stores
     }
 
     /// From the parts and codes of an element; `None` for one that isn't worth
     /// it, or can't be predicted.
-    fn new(kind: RecordKind, parts: Vec<(Box<[u8]>, Hole)>, codes: &[&str]) -> Option<Self> {
+    fn new(kind: RecordKind, parts: Vec<(Part, Hole)>, codes: &[&str]) -> Option<Self> {
         let spec = MESSAGES.get(usize::from(kind.number()))?;
-        if codes.is_empty() || codes.len() > MOST_VALUES {
-            return None;
-        }
         let mut fields: Vec<Field> = Vec::with_capacity(codes.len());
         for code in codes {
             // The same key twice: the last one counts, and both are counted.
@@ -149,49 +223,21 @@ impl Layout {
                 index,
             });
         }
-        let places = codes.len().next_multiple_of(LANES);
         let mut last_gap = 0;
-        let mut groups = Vec::new();
-        let (mut stores_4, mut stores_8) = (Vec::new(), Vec::new());
-        for first in (0..places).step_by(LANES) {
-            let mut group = Group::new();
-            for (lane, field) in fields.iter().enumerate().skip(first).take(LANES) {
-                let (place, lane) = (lane, lane - first);
-                if place > 0 {
-                    let gap = format!("\",\"{}\":\"", field.code);
-                    // What is compared is a word, and the quote and comma
-                    // before it; of the longest codes one more quote.
-                    match gap.len() {
-                        ..=WHOLE_GAP => {}
-                        LONGEST_GAP => group.texts |= 1 << lane,
-                        _ => return None,
-                    }
-                    last_gap = u32::try_from(gap.len()).ok()?;
-                    group.gaps[lane] = last_gap;
-                    let mut word = [0; 8];
-                    let mut mask = [0; 8];
-                    let shown = gap.len().min(8);
-                    word[8 - shown..].copy_from_slice(&gap.as_bytes()[gap.len() - shown..]);
-                    mask[8 - shown..].fill(0xff);
-                    group.keys[lane] = u64::from_le_bytes(word);
-                    group.key_masks[lane] = u64::from_le_bytes(mask);
-                }
-                let spec = field.index.and_then(|index| spec.fields.get(index));
-                let Some(spec) = spec.filter(|spec| is_number(spec)) else {
-                    group.texts |= 1 << lane;
-                    continue;
-                };
-                group
-                    .forms
-                    .set(lane, spec.scale, spec.kind.is_directed(), none(spec));
-                // Fields lie at multiples of their size.
-                let store = (u16::try_from(place).ok()?, spec.offset / spec.size);
-                match spec.size {
-                    4 => stores_4.push(store),
-                    _ => stores_8.push(store),
-                }
+        let mut groups = vec![Group::new(); codes.len().div_ceil(LANES)];
+        let mut filled = Vec::with_capacity(codes.len());
+        for (place, field) in fields.iter().enumerate() {
+            let (group, lane) = (&mut groups[place / LANES], place % LANES);
+            group.used |= 1 << lane;
+            if place > 0 {
+                let gap = format!("\",\"{}\":\"", field.code);
+                last_gap = group.expect(lane, gap.as_bytes())?;
             }
-            groups.push(group);
+            let spec = field.index.and_then(|index| spec.fields.get(index));
+            match spec.and_then(|spec| Some((spec.offset, group.fill(lane, spec)?))) {
+                Some((offset, size)) => filled.push((offset, size, u8::try_from(place).ok()?)),
+                None => group.texts |= 1 << lane,
+            }
         }
         Some(Self {
             kind,
@@ -200,28 +246,8 @@ impl Layout {
             fields: fields.into(),
             last_gap,
             groups: groups.into(),
-            stores_4: stores_4.into(),
-            stores_8: stores_8.into(),
+            stores: Stores::new(kind, filled),
         })
-    }
-}
-
-/// Whether a field's text is a number that is read eight at a time.
-fn is_number(spec: &FieldSpec) -> bool {
-    let is_text = matches!(
-        spec.kind,
-        Kind::Time | Kind::Date | Kind::Code | Kind::Flag | Kind::Text
-    );
-    !is_text && spec.scale <= MOST_DECIMALS
-}
-
-/// What stands for no value in this field.
-fn none(spec: &FieldSpec) -> u64 {
-    match (spec.kind.is_directed(), spec.size) {
-        (true, 4) => u64::from(Price::<0>::NONE.bits()),
-        (true, _) => Price64::<0>::NONE.bits(),
-        (false, 4) => u64::from(Change::<0>::NONE.bits().cast_unsigned()),
-        (false, _) => Change64::<0>::NONE.bits().cast_unsigned(),
     }
 }
 
@@ -249,7 +275,10 @@ pub(super) fn learn(text: &[u8]) -> Option<(Frame, Vec<Layout>)> {
                 text.expect(b'[')?;
                 head = Some(text.at);
                 loop {
-                    elements.push(element(text)?);
+                    let element = element(text)?;
+                    if elements.len() < MOST_LEARNED {
+                        elements.push(element.layout()?);
+                    }
                     match text.next()? {
                         b',' => {}
                         b']' => break,
@@ -267,14 +296,21 @@ pub(super) fn learn(text: &[u8]) -> Option<(Frame, Vec<Layout>)> {
         return None;
     }
     let frame = Frame {
-        head: text.text[..head?].into(),
-        tail: text.text[behind..].into(),
+        head: Part::new(&text.text[..head?]),
+        tail: Part::new(&text.text[behind..]),
     };
     Some((frame, elements))
 }
 
+/// An element as it is written.
+struct Written<'a> {
+    kind: RecordKind,
+    parts: Vec<(&'a [u8], Hole)>,
+    codes: Vec<&'a str>,
+}
+
 /// One element of a frame.
-fn element(text: &mut Text<'_>) -> Option<Layout> {
+fn element<'a>(text: &mut Text<'a>) -> Option<Written<'a>> {
     let (mut part, mut parts) = (text.at, Vec::new());
     let (mut names, mut codes, mut kind) = (Vec::new(), Vec::new(), None);
     text.object(|text, key| {
@@ -302,11 +338,14 @@ fn element(text: &mut Text<'_>) -> Option<Layout> {
             peek.expect(b':')?;
             first = peek.at + 1;
         }
-        parts.push((text.text.get(part..first)?.into(), hole));
+        parts.push((text.text.get(part..first)?, hole));
         match hole {
             Hole::Values => {
                 let mut last = 0;
                 text.object(|text, key| {
+                    if codes.len() == MOST_VALUES {
+                        return None;
+                    }
                     codes.push(key);
                     text.string()?;
                     last = text.at - 1;
@@ -321,11 +360,20 @@ fn element(text: &mut Text<'_>) -> Option<Layout> {
         }
         Some(())
     })?;
-    parts.push((text.text.get(part..text.at)?.into(), Hole::End));
+    parts.push((text.text.get(part..text.at)?, Hole::End));
     if !names.contains(&"values") {
         return None;
     }
-    Layout::new(kind?, parts, &codes)
+    let kind = kind?;
+    Some(Written { kind, parts, codes })
+}
+
+impl Written<'_> {
+    fn layout(self) -> Option<Layout> {
+        let own = |(part, hole)| (Part::new(part), hole);
+        let parts = self.parts.into_iter().map(own).collect();
+        Layout::new(self.kind, parts, &self.codes)
+    }
 }
 
 /// Text that is read only as it can be predicted: without blanks and escapes.

@@ -19,6 +19,11 @@ fn slowly(text: &str, decimals: u8, is_directed: bool, none: u64) -> Option<u64>
     }
 }
 
+/// The end before each text, and its own.
+fn sides(ends: &[u32; LANES + 1]) -> (&Places, &Places) {
+    (ends.first_chunk().unwrap(), ends.last_chunk().unwrap())
+}
+
 /// What each way makes of eight texts with keys before them.
 fn quickly(texts: &[&str; LANES], group: &Group) -> (Words, Found) {
     const KEY: [u8; 8] = *b"\",\"10\":\"";
@@ -29,11 +34,13 @@ fn quickly(texts: &[&str; LANES], group: &Group) -> (Words, Found) {
         padded.extend_from_slice(text.as_bytes());
         *end = padded.len() as u32;
     }
+    // As there is behind a frame.
+    padded.extend([b'9'; LOADED]);
     let mut group = group.clone();
-    group.gaps = [8; LANES];
+    group.skips = [0; LANES];
     let mut all = DecoderPath::ALL.iter().filter_map(|path| {
         let mut bits = [0; LANES];
-        let found = paths::read_by(*path, &padded, &ends, &group, &mut bits)?;
+        let found = paths::read_by(*path, &padded, sides(&ends), &group, &mut bits)?;
         Some((bits, found))
     });
     let (bits, found) = all.next().unwrap();
@@ -57,11 +64,10 @@ fn nothing_is_read_outside() {
                 let mut ends = [40; LANES + 1];
                 ends[lane] = wrong;
                 let mut bits = [0; LANES];
-                let found = paths::read_by(path, &padded, &ends, &Group::new(), &mut bits);
-                assert!(
-                    found.is_none_or(|it| it == Found::NOTHING),
-                    "{wrong} in {lane}"
-                );
+                let found = paths::read_by(path, &padded, sides(&ends), &Group::new(), &mut bits);
+                // Where the last one ends nothing is loaded.
+                let refused = |it: Found| it.wrong || lane == LANES && it.odd & 0x80 != 0;
+                assert!(found.is_none_or(refused), "{wrong} in {lane}");
             }
         }
     }
@@ -80,6 +86,106 @@ fn keys_are_compared_where_they_count() {
             assert!(quickly(&["1"; LANES], &other).1.wrong);
             other.key_masks[lane] ^= 1 << bit;
             assert!(!quickly(&["1"; LANES], &other).1.wrong);
+        }
+    }
+}
+
+/// Every second of a day, and what is none.
+#[test]
+fn times_are_read_as_the_slow_way_reads_them() {
+    let mut group = Group::new();
+    (0..LANES).for_each(|lane| group.forms.set_time(lane, 77));
+    let mut texts: Vec<String> = (0..1_000_000)
+        .map(|digits| format!("{digits:06}"))
+        .collect();
+    for odd in [
+        "", "1", "11561", "0115618", "-11561", "+115618", "-115618", "11561:", "00115618", " 11561",
+    ] {
+        texts.push(odd.to_owned());
+    }
+    let mut times = 0;
+    for some in texts.chunks(LANES) {
+        let mut eight = [""; LANES];
+        for (to, text) in eight.iter_mut().zip(some) {
+            *to = text;
+        }
+        let (bits, found) = quickly(&eight, &group);
+        for lane in 0..LANES {
+            let digits = eight[lane].parse::<u64>().ok();
+            let digits = digits.filter(|_| eight[lane].len() == 6 && !eight[lane].starts_with('+'));
+            let is_time =
+                digits.filter(|it| it / 10_000 < 24 && it / 100 % 100 < 60 && it % 100 < 60);
+            let expected = if eight[lane].is_empty() {
+                Some(77)
+            } else {
+                is_time
+            };
+            let told = (found.odd & 1 << lane == 0).then_some(bits[lane]);
+            assert_eq!(told, expected, "{:?}", eight[lane]);
+            times += u32::from(is_time.is_some());
+        }
+    }
+    assert_eq!(times, 24 * 60 * 60);
+}
+
+#[test]
+fn whole_numbers_are_read_as_the_slow_way_reads_them() {
+    let digits = "1203456789012345678";
+    let (mut read, mut all) = (0, 0);
+    for before in ["", "+", "-", " ", "  ", "x", "--", "0"] {
+        for length in 0..=digits.len() {
+            for behind in ["", " ", "x", ".", "/", ":"] {
+                let text = format!("{before}{}{behind}", &digits[..length]);
+                let padded = format!("0123456789012345{text}\",\"10\":\"");
+                let slow = number::parse(text.as_bytes(), 0);
+                let quick = read_whole(padded.as_bytes(), 16, 16 + text.len());
+                if let Some((sign, magnitude)) = quick {
+                    assert_eq!(Number::Units { sign, magnitude }, slow, "{text:?}");
+                    read += 1;
+                }
+                let is_whole = matches!(before, "" | "+" | "-" | " ") && behind.is_empty();
+                assert!(
+                    quick.is_some() || !is_whole || !(1..=16).contains(&length),
+                    "{text:?}"
+                );
+                all += 1;
+            }
+        }
+    }
+    assert!(read > 60 && read < all / 2, "{read} of {all}");
+}
+
+/// Every text of up to three of these characters, and longer ones.
+#[test]
+fn short_texts_are_as_a_record_holds_them() {
+    let letters = [
+        "", "a", "9", "~", "!", " ", "\u{7f}", "\u{1f}", "\"", "\\", "\u{80}", "가", "\0",
+    ];
+    for size in [4, 8] {
+        for a in letters {
+            for b in letters {
+                for c in letters {
+                    for more in ["", "x", "xyz1", "xyz12"] {
+                        let text = format!("{a}{b}{c}{more}");
+                        let padded = format!("before{text}\",\"10\":\"");
+                        let bits = read_short(padded.as_bytes(), 6, 6 + text.len(), size);
+                        let plain = text
+                            .bytes()
+                            .all(|it| it > b' ' && it < 0x80 && !b"\"\\".contains(&it));
+                        let fits = plain && text.len() < usize::from(size);
+                        assert_eq!(bits.is_some(), fits, "{text:?}");
+                        let mut expected = vec![0; usize::from(size)];
+                        crate::record::write_text(text.as_bytes(), &mut expected);
+                        if let Some(bits) = bits {
+                            let bytes = match size {
+                                4 => (bits as u32).to_ne_bytes().to_vec(),
+                                _ => bits.to_ne_bytes().to_vec(),
+                            };
+                            assert_eq!(bytes, expected, "{text:?}");
+                        }
+                    }
+                }
+            }
         }
     }
 }
