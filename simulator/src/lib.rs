@@ -31,6 +31,7 @@ mod counters;
 mod desk;
 mod element;
 pub mod fault;
+mod frame;
 mod kind;
 mod layout;
 mod market;
@@ -45,7 +46,7 @@ mod write;
 
 pub use counters::{ConnectionCounters, Counters};
 pub use desk::Ending;
-pub use fault::{Fault, Script, ScriptError, When, Wrong};
+pub use fault::{Fault, Impossible, Script, ScriptError, When, Wrong};
 pub use market::{Flush, Market};
 pub use replay::{Pace, Replay, ReplayError};
 pub use rules::{Rules, SecondSession, Symbols, Tokens};

@@ -286,18 +286,6 @@ async fn a_recording_is_replayed_as_it_stands() {
     assert_eq!(simulator.counters().elements_of("9Z", ""), 1);
 }
 
-/// One HTTP exchange on the simulator's port.
-async fn http(simulator: &Simulator, request: &str) -> String {
-    let mut stream = TcpStream::connect(simulator.addr()).await.unwrap();
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    tokio::time::timeout(PATIENCE, stream.read_to_string(&mut answer))
-        .await
-        .unwrap()
-        .unwrap();
-    answer
-}
-
 #[tokio::test]
 async fn tokens_are_issued_on_the_same_port() {
     let simulator = fast().limit(1).start().unwrap();
