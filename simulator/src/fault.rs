@@ -35,8 +35,8 @@
 //! | `close CODE [WORDS]` | sends a Close frame, and goes |
 //! | `reset` | cuts the connection with a TCP reset |
 //! | `drop` | ends the stream without a Close frame, and without TLS's goodbye, behind what was said before |
-//! | `silence` | sends nothing any more, and goes on reading |
-//! | `freeze` | neither sends nor reads any more: as near to a peer that is gone as one machine can show (half-open) |
+//! | `silence` | says nothing any more, and goes on reading |
+//! | `freeze` | neither says nor reads anything any more: as near to a peer that is gone as one machine can show (half-open) |
 //! | `slow BYTES TIME` | sends no more than so many bytes in so much time |
 //! | `fragments BYTES` | sends each message in fragments of so many bytes |
 //! | `kick` | another session took the app key: R10001, and Close 1000 `Bye` |

@@ -5,13 +5,12 @@ mod client;
 use std::sync::Arc;
 use std::time::Duration;
 
-use client::{Client, PATIENCE, ending, fast};
+use client::{Client, PATIENCE, ending, fast, http};
 use futures_util::{SinkExt, StreamExt};
 use kiwoom_simulator::{
     Ending, Flush, Pace, Rate, Replay, Rules, SecondSession, Simulator, StartError,
 };
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 

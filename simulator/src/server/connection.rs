@@ -110,8 +110,7 @@ async fn run(
                 connection.go_wrong(now, fault, hub);
             }
             connection.pass_time(now, hub);
-            let frozen = connection.trouble.is_frozen;
-            if written == output.len() && !frozen {
+            if written == output.len() {
                 output.clear();
                 written = 0;
                 connection.socket.get_mut().hand_over(&mut output);
@@ -123,25 +122,17 @@ async fn run(
             (
                 connection.wake_at(now, output.is_empty()),
                 connection.is_listening(),
-                frozen,
+                connection.trouble.is_frozen,
             )
         };
-        if frozen {
-            // It touches no byte; that the client has gone it can see all the same.
-            if stream.borrow_mut().is_closed() {
-                return Ok(());
-            }
-            tokio::select! {
-                () = mailbox.notify.notified() => {}
-                () = hub.sleep_until(wake) => {}
-                () = tokio::time::sleep(GLANCE) => {}
-            }
-            continue;
+        // It reads no byte; that the client has gone it can see all the same.
+        if frozen && stream.borrow_mut().is_closed() {
+            return Ok(());
         }
         let writing = !output.is_empty() || !flushed;
         tokio::select! {
             biased;
-            read = read(stream, &mut input), if listening => {
+            read = read(stream, &mut input), if listening && !frozen => {
                 let count = read?;
                 if count == 0 {
                     return Ok(());
@@ -157,6 +148,7 @@ async fn run(
                 connection.borrow_mut().took(count);
             }
             () = hub.sleep_until(wake) => {}
+            () = tokio::time::sleep(GLANCE), if frozen => {}
         }
     }
 }
@@ -292,10 +284,7 @@ impl Connection {
 
     /// Whether it says anything on its own.
     fn is_speaking(&self) -> bool {
-        self.gone_at.is_none()
-            && self.trouble.cut.is_none()
-            && !self.trouble.is_frozen
-            && !self.socket.get_ref().is_silent
+        self.gone_at.is_none() && self.trouble.cut.is_none() && !self.socket.get_ref().is_silent
     }
 
     /// Whether the socket took enough that more frames may be made.

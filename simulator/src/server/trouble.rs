@@ -24,7 +24,7 @@ pub(crate) struct Trouble {
     pace: Pace,
     opened: Duration,
     requests: u64,
-    /// Nothing is sent nor read any more.
+    /// Nothing is read any more; nothing is sent, either.
     pub(crate) is_frozen: bool,
     /// Echoes of PINGs aren't heard any more.
     is_deaf: bool,
@@ -246,7 +246,10 @@ impl Connection {
             Fault::Drop => {}
             Fault::Close(code, words) => self.close(now, code, &words, Ending::Scripted),
             Fault::Silence => self.socket.get_mut().is_silent = true,
-            Fault::Freeze => self.trouble.is_frozen = true,
+            Fault::Freeze => {
+                self.socket.get_mut().is_silent = true;
+                self.trouble.is_frozen = true;
+            }
             Fault::Slow(bytes, time) => self.trouble.pace.set(Some((bytes, time))),
             Fault::Fragments(bytes) => self.socket.get_mut().fragment = Some(bytes),
             Fault::Kick => self.kick(now, hub),
