@@ -36,13 +36,13 @@
 //! /// Trusts its last price only while the link is as it should be.
 //! #[derive(Default)]
 //! struct Mine {
-//!     price: Option<i64>,
+//!     price: Option<u32>,
 //!     outages: u32,
 //! }
 //!
 //! impl Handler for Mine {
 //!     fn on_trade(&mut self, trade: &Trade) {
-//!         self.price = trade.price.get();
+//!         self.price = trade.last.get();
 //!     }
 //!
 //!     fn on_link(&mut self, link: &Link) {
