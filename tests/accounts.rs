@@ -328,7 +328,7 @@ fn a_token_is_renewed_without_dropping_the_link() {
     engine.stop().unwrap();
     let ledger = Ledger::read(feeds.into_iter().next().unwrap());
     assert_eq!(ledger.events().len(), 5, "{:?}", ledger.events());
-    assert_eq!(simulator.stop().connections[0].ended, Some(Ending::Client));
+    assert_eq!(endings(&simulator), [Some(Ending::Client)]);
 }
 
 /// Somebody whose key is used elsewhere stops, and the others take over.
