@@ -14,7 +14,7 @@ pub use peer::Peer;
 
 use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::{Builder, Endpoint, Engine, Feed, Reconnect, SessionSettings, Strategy, Token};
-use kiwoom_simulator::{Counters, Flush, Rate, Rules, Simulator};
+use kiwoom_simulator::{Counters, Ending, Flush, Rate, Rules, Simulator};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -148,4 +148,18 @@ pub fn wait_for_frames(simulator: &Simulator, engine: &Engine, frames: u64) {
     wait_until("all elements are decoded", || {
         engine.snapshot().decode.elements >= sent
     });
+}
+
+/// How each connection ended, once the exchange has noticed that it did.
+///
+/// # Panics
+/// When it takes longer than [`PATIENCE`].
+#[must_use]
+pub fn endings(simulator: &Simulator) -> Vec<Option<Ending>> {
+    let ended = || {
+        let connections = simulator.counters().connections;
+        connections.iter().map(|it| it.ended).collect::<Vec<_>>()
+    };
+    wait_until("all have ended", || ended().iter().all(Option::is_some));
+    ended()
 }

@@ -65,16 +65,6 @@ fn check_end(ledger: &Ledger, reason: &SessionError) {
     assert_eq!(ledger.closed, Some(CloseReason::Stopped));
 }
 
-/// How each connection ended, once the exchange has noticed that it did.
-fn endings(simulator: &Simulator) -> Vec<Option<Ending>> {
-    let ended = || {
-        let connections = simulator.counters().connections;
-        connections.iter().map(|it| it.ended).collect::<Vec<_>>()
-    };
-    wait_until("all have ended", || ended().iter().all(Option::is_some));
-    ended()
-}
-
 /// An exchange with these rules that sends ten messages a second.
 fn with_rules(rules: Rules) -> Simulator {
     Simulator::builder().rules(rules).start().unwrap()

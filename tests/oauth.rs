@@ -7,9 +7,10 @@ use std::time::Duration;
 use kiwoom_engine::TokenFailure;
 use kiwoom_engine::record::{Handler, Trade};
 use kiwoom_engine::tokens::{AppKeys, OAuth, SharedTokens, TokenProvider};
-use kiwoom_engine::{Endpoint, Engine, ReturnCode, Token, clock};
-use kiwoom_simulator::{Rules, Simulator, Tokens};
+use kiwoom_engine::{Account, Endpoint, Engine, Reconnect, ReturnCode, Token, clock};
+use kiwoom_simulator::{Rules, Script, Simulator, Tokens};
 use kiwoom_tests::token_server::{Reply, TokenServer};
+use kiwoom_tests::{Drive, eager, wait_until};
 
 const GOOD: &str = r#"{"expires_dt":"20991231235959","token_type":"bearer","token":"TOKEN","return_code":0,"return_msg":"정상적으로 처리되었습니다"}"#;
 
@@ -70,6 +71,40 @@ fn the_simulator_issues_what_it_lets_in() {
         Token::new("OTHER".into()).unwrap(),
         &simulator
     ));
+}
+
+/// The exchange's own troubles with tokens: each is asked about again, and a
+/// token that was over when it was issued is replaced once it is refused.
+#[test]
+fn troubles_with_tokens_are_survived() {
+    for driver in [Drive::Thread, Drive::Task] {
+        let script: Script = "connection 1 on token: refuse 503
+             connection 2 on token: refuse 1700
+             connection 3 on token: text <html>
+             connection 4 on token: drop
+             connection 5 on token: expire"
+            .parse()
+            .unwrap();
+        let simulator = Simulator::builder().script(script).start().unwrap();
+        let tokens = SharedTokens::new(at(&http(&simulator))).min_interval(Duration::ZERO);
+        let mut settings = eager();
+        settings.reconnect = Reconnect::Always;
+        settings.backoff_base = Duration::from_millis(1);
+        let builder = Engine::builder(Endpoint::parse(&simulator.url()).unwrap())
+            .account(Account::new("it", tokens))
+            .session(settings)
+            .strategy("one", |it| it.trades(["005930"]));
+        let (engine, _feeds) = driver.start(builder).unwrap();
+        wait_until("it is live", || engine.snapshot().is_live);
+        let stats = engine.snapshot().session;
+        assert_eq!(
+            (stats.token_failures, stats.login_refusals),
+            (4, 1),
+            "{driver:?}"
+        );
+        assert_eq!(simulator.counters().tokens_issued, 2);
+        engine.stop().unwrap();
+    }
 }
 
 #[test]

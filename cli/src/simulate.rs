@@ -2,7 +2,9 @@
 
 use crate::Outcome;
 use clap::Args;
-use kiwoom_simulator::{Flush, Pace, Rate, Replay, Rules, Script, Simulator, Symbols};
+use kiwoom_simulator::{
+    Flush, Pace, Rate, Replay, Rules, Script, SecondSession, Simulator, Symbols,
+};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,6 +28,10 @@ pub(crate) struct Arguments {
     /// Decides every price and every order.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// What a second login with a token does to the first session: "kick" ends
+    /// it (R10001), "stay" leaves both; both were seen of the live service.
+    #[arg(long, value_name = "kick|stay", default_value = "kick", value_parser = parse_second)]
+    second_session: SecondSession,
     /// Only these items have a market, separated by commas; others are
     /// acknowledged and stay silent. Any item unless given.
     #[arg(long, value_delimiter = ',', value_name = "ITEMS")]
@@ -48,16 +54,24 @@ pub(crate) struct Arguments {
     /// Something that goes wrong, such as "connection 1 on login: refuse 8005"
     /// or "on frame 500: reset". May be given more than once.
     ///
-    /// When: on connect, on upgrade, on login, on open, on request [N], on ping,
-    /// on frame N, after TIME. What: refuse CODE, ignore, delay TIME, close CODE
-    /// [WORDS], reset, drop, silence, freeze, slow BYTES TIME, fragments BYTES,
-    /// kick, system CODE [WORDS], text WORDS, frame KIND, burst N, expire,
-    /// garbage, away TIME.
+    /// When: on connect, on upgrade, on token, on login, on open, on request [N],
+    /// on ping, on frame N, after TIME. What: refuse CODE, ignore, delay TIME,
+    /// close CODE [WORDS], reset, drop, silence, freeze, slow BYTES TIME,
+    /// fragments BYTES, kick, deaf, system CODE [WORDS], text WORDS, ping,
+    /// frame KIND, burst N, expire [KEY], garbage, away TIME, restart TIME.
     #[arg(long, value_name = "STEP", verbatim_doc_comment)]
     fault: Vec<String>,
     /// A file of such steps, one a line; # begins a remark.
     #[arg(long, value_name = "FILE", conflicts_with = "fault")]
     script: Option<PathBuf>,
+}
+
+fn parse_second(text: &str) -> Result<SecondSession, &'static str> {
+    match text {
+        "kick" => Ok(SecondSession::Kick),
+        "stay" => Ok(SecondSession::Stay),
+        _ => Err("\"kick\" or \"stay\""),
+    }
 }
 
 fn parse_rate(text: &str) -> Result<Rate, String> {
@@ -78,7 +92,10 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         0 => Flush::AtOnce,
         millis => Flush::Every(Duration::from_millis(millis)),
     };
-    let mut rules = Rules::default();
+    let mut rules = Rules {
+        second_session: arguments.second_session,
+        ..Rules::default()
+    };
     if !arguments.symbols.is_empty() {
         rules.known_symbols = Symbols::List(arguments.symbols);
     }

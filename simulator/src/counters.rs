@@ -15,7 +15,8 @@ pub struct ConnectionCounters {
     pub peer: SocketAddr,
     /// Whether it came to `/api/us/websocket`.
     pub us: bool,
-    /// REAL frames handed to the connection.
+    /// REAL frames that the socket took to their last byte. With TLS, those that
+    /// are encrypted on their way into it count.
     pub frames: u64,
     /// Elements in those frames, by type and item as written on the wire.
     pub elements: BTreeMap<(String, String), u64>,

@@ -49,6 +49,8 @@ pub enum Ending {
     TooLong,
     /// The client broke the WebSocket protocol, or sent a SYSTEM message back.
     Misbehaved,
+    /// The client let too much wait that it was to read.
+    TooSlow,
     /// A [script](crate::Script) ended it.
     Scripted,
 }
@@ -147,9 +149,7 @@ impl Desk {
 
     /// Another session took the token over.
     pub(crate) fn kick(&mut self, actions: &mut Vec<Action>) {
-        if self.state != State::Closed {
-            self.farewell(texts::KICKED, Ending::Kicked, actions);
-        }
+        self.farewell(texts::KICKED, Ending::Kicked, actions);
     }
 
     /// The LOGIN is refused, whatever its token.
@@ -160,6 +160,9 @@ impl Desk {
 
     /// A request is refused, whatever it asks for.
     pub(crate) fn refuse(&mut self, trnm: &str, code: u32, actions: &mut Vec<Action>) {
+        if self.state == State::Closed {
+            return;
+        }
         let rules = &self.rules;
         actions.push(Action::Send(match code {
             105_110 => texts::too_often(trnm),
@@ -284,7 +287,11 @@ impl Desk {
         fits
     }
 
+    /// Says why, and closes; nobody is told a second time.
     fn farewell(&mut self, words: &str, ending: Ending, actions: &mut Vec<Action>) {
+        if self.state == State::Closed {
+            return;
+        }
         self.state = State::Closed;
         actions.push(Action::Send(words.to_owned()));
         actions.push(Action::Close(1000, texts::BYE, ending));

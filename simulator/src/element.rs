@@ -1,5 +1,6 @@
 //! Writing the elements of REAL frames: fixed text around the values.
 
+use crate::frame::Frame;
 use crate::kind::Kind;
 use crate::layout::{layout, wire_name};
 
@@ -23,6 +24,8 @@ pub(crate) struct Press {
     templates: Vec<Template>,
     /// Elements with commas between them.
     elements: Vec<Vec<u8>>,
+    /// Where in a type's frame each element's item will stand.
+    items: Vec<Vec<(usize, usize)>>,
 }
 
 impl Press {
@@ -30,6 +33,7 @@ impl Press {
         Self {
             templates: Kind::ALL.into_iter().map(template).collect(),
             elements: vec![Vec::new(); Kind::COUNT],
+            items: vec![Vec::new(); Kind::COUNT],
         }
     }
 
@@ -52,6 +56,7 @@ impl Press {
             value(*code, out);
         }
         out.extend_from_slice(&template.tail);
+        self.items[kind as usize].push((FRAME_START.len() + out.len(), item.len()));
         out.extend_from_slice(item.as_bytes());
         if let Some(exchange) = exchange {
             out.extend_from_slice(b"\",\"stexTp\":\"");
@@ -65,33 +70,25 @@ impl Press {
         self.elements[kind as usize].len()
     }
 
-    /// Elements of one type and item that wait for their frame.
-    pub(crate) fn waiting(&self, kind: Kind, item: &str) -> u64 {
-        // No value holds a quote, so this stands nowhere else.
-        let name = format!("\"item\":\"{item}\"");
-        let elements = self.elements[kind as usize].windows(name.len());
-        elements.filter(|bytes| *bytes == name.as_bytes()).count() as u64
-    }
-
     /// Whether no element waits.
     pub(crate) fn is_empty(&self) -> bool {
         self.elements.iter().all(Vec::is_empty)
     }
 
-    /// Writes the frame of the first type that has elements over `out`, or
+    /// Writes the frame of the first type that has elements over `frame`, or
     /// empties it and returns false.
-    pub(crate) fn take_frame(&mut self, out: &mut Vec<u8>) -> bool {
-        out.clear();
-        let waiting = self
-            .elements
-            .iter_mut()
-            .find(|elements| !elements.is_empty());
-        let Some(elements) = waiting else {
+    pub(crate) fn take_frame(&mut self, frame: &mut Frame) -> bool {
+        frame.text.clear();
+        frame.items.clear();
+        let has_elements = |kind: &Kind| self.len(*kind) > 0;
+        frame.kind = Kind::ALL.into_iter().find(has_elements);
+        let Some(kind) = frame.kind else {
             return false;
         };
-        out.extend_from_slice(FRAME_START);
-        out.append(elements);
-        out.extend_from_slice(FRAME_END);
+        frame.text.extend_from_slice(FRAME_START);
+        frame.text.append(&mut self.elements[kind as usize]);
+        frame.text.extend_from_slice(FRAME_END);
+        std::mem::swap(&mut frame.items, &mut self.items[kind as usize]);
         true
     }
 }

@@ -12,12 +12,14 @@
 //! Connections are counted from 1 as they are accepted, calls for tokens
 //! included; a step without a number holds for each. A step happens once a
 //! connection, and steps for the same moment happen in their order. Durations
-//! are written `250ms`, `3s` or `2m`. Everything after `#` is a remark.
+//! are written `250ms`, `3s` or `2m`, up to a day. Everything after `#` is a
+//! remark.
 //!
 //! | when | |
 //! | --- | --- |
 //! | `on connect` | a connection was accepted: before TLS |
 //! | `on upgrade` | its request for a WebSocket came |
+//! | `on token` | a call for an access token came (`POST /oauth2/token`) |
 //! | `on login` | a LOGIN came |
 //! | `on open` | a LOGIN was accepted |
 //! | `on request 3` | the third REG or REMOVE came; without a number, each |
@@ -27,31 +29,48 @@
 //!
 //! | what | |
 //! | --- | --- |
-//! | `refuse CODE` | answers the LOGIN or the request with this return code and its text, a request for a WebSocket with this HTTP status |
+//! | `refuse CODE` | answers the LOGIN, the request or the call for a token with this return code and its text; a request for a WebSocket, or a call for a token, with this HTTP status (100 to 599) |
 //! | `ignore` | doesn't answer it, or doesn't send the PING |
 //! | `delay TIME` | answers it, or sends the PING, so much later |
 //! | `close CODE [WORDS]` | sends a Close frame, and goes |
 //! | `reset` | cuts the connection with a TCP reset |
-//! | `drop` | ends the stream without a Close frame, and without TLS's goodbye |
-//! | `silence` | sends nothing any more, and goes on reading |
-//! | `freeze` | neither sends nor reads any more: as near to a peer that is gone as one machine can show |
+//! | `drop` | ends the stream without a Close frame, and without TLS's goodbye, behind what was said before |
+//! | `silence` | says nothing any more, and goes on reading |
+//! | `freeze` | neither says nor reads anything any more: as near to a peer that is gone as one machine can show (half-open) |
 //! | `slow BYTES TIME` | sends no more than so many bytes in so much time |
 //! | `fragments BYTES` | sends each message in fragments of so many bytes |
 //! | `kick` | another session took the app key: R10001, and Close 1000 `Bye` |
-//! | `system CODE [WORDS]` | a SYSTEM message |
-//! | `text WORDS` | a text message, whatever it says |
+//! | `deaf` | hears no echo of a PING any more, so that R10002 follows, and Close 1000 `Bye` |
+//! | `system CODE [WORDS]` | a SYSTEM message, with the live service's words unless others are given, and nothing more: `system R10001` is a session that was replaced and stays all the same |
+//! | `text WORDS` | a text message, whatever it says: `text PING` is the bare PING; to a call for a token, an answer with these words |
+//! | `ping` | a WebSocket ping |
 //! | `frame KIND` | a frame that is wrong: see [`Wrong`] |
-//! | `burst N` | N REAL frames at once, whatever the pace |
-//! | `expire` | the session's token is over: later LOGINs with it are refused (8005) |
+//! | `burst N` | N REAL frames as fast as the client takes them, whatever the pace |
+//! | `expire` | the session's token is over: later LOGINs with it are refused (8005), and its app key gets another; to a call for a token, the one that is issued |
+//! | `expire KEY` | the same for the token that this app key has now |
 //! | `garbage` | bytes that are neither TLS, HTTP nor WebSocket, and goes |
-//! | `away TIME` | takes no connections for so long: they are refused by the system |
+//! | `away TIME` | takes no connections for so long: they are refused by the system; those that are open stay |
+//! | `restart TIME` | the exchange stops, and is back on the same port so much later: every connection ends as with `drop` |
 //!
-//! `on connect` knows `ignore`, `reset`, `drop`, `garbage`, `slow` and `away`
-//! only: nothing has been said yet that could be answered.
+//! `on connect` knows `ignore`, `reset`, `drop`, `garbage`, `slow`, `away` and
+//! `restart` only: nothing has been said yet that could be answered. `on
+//! upgrade` knows `refuse` besides, and `on token` these and `delay`, `text` and
+//! `expire`.
+//!
+//! Where several steps answer the same thing, the first of them does: nothing
+//! is answered twice. `ignore`, `silence` and `freeze` last until the client goes, the
+//! exchange stops, or the connection's next fault happens: that one is seen.
+//!
+//! What waits for a client that doesn't read is bounded. Market data and bursts
+//! are made as the socket takes them, its requests are read no further once 1 MiB
+//! of answers waits, and whoever lets 4 MiB wait is cut off with a reset
+//! ([`Ending::TooSlow`](crate::Ending::TooSlow)).
 
+mod check;
 mod parse;
 mod wrong;
 
+pub use check::Impossible;
 pub use parse::ScriptError;
 pub use wrong::Wrong;
 
@@ -83,20 +102,26 @@ pub enum Fault {
     Fragments(usize),
     /// `kick`
     Kick,
+    /// `deaf`
+    Deaf,
     /// `system CODE [WORDS]`
     System(String, String),
     /// `text WORDS`
     Text(String),
+    /// `ping`
+    Ping,
     /// `frame KIND`
     Frame(Wrong),
     /// `burst N`
     Burst(u64),
-    /// `expire`
-    Expire,
+    /// `expire [KEY]`; none: the session's own token
+    Expire(Option<String>),
     /// `garbage`
     Garbage,
     /// `away TIME`
     Away(Duration),
+    /// `restart TIME`
+    Restart(Duration),
 }
 
 /// When a step of a [`Script`] happens: see the [list](self).
@@ -107,6 +132,8 @@ pub enum When {
     Connect,
     /// `on upgrade`
     Upgrade,
+    /// `on token`
+    Token,
     /// `on login`
     Login,
     /// `on open`
@@ -139,7 +166,8 @@ pub struct Step {
     pub fault: Fault,
 }
 
-/// Faults, and when they happen. Parsed from text: see the [module](self).
+/// Faults, and when they happen. Parsed from text, or built step by step; either
+/// way it holds only what can be: see the [module](self).
 ///
 /// ```
 /// use kiwoom_simulator::{Fault, Script, When};
@@ -149,7 +177,10 @@ pub struct Step {
 /// assert_eq!(script.steps()[0].fault, Fault::Refuse(8005));
 /// let error = "on login: explode".parse::<Script>().unwrap_err();
 /// assert!(error.to_string().starts_with("line 1: "));
-/// # Ok::<(), kiwoom_simulator::ScriptError>(())
+/// let built = Script::new().with(Some(1), When::Login, Fault::Refuse(8005))?;
+/// assert_eq!(built, script);
+/// assert!(built.with(None, When::Open, Fault::Fragments(0)).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Script {
@@ -164,15 +195,25 @@ impl Script {
     }
 
     /// With one more step.
-    #[must_use]
-    pub fn with(mut self, connection: Option<u64>, when: When, fault: Fault) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// When there can't be such a step: what can't be written as text can't be
+    /// built either.
+    pub fn with(
+        mut self,
+        connection: Option<u64>,
+        when: When,
+        fault: Fault,
+    ) -> Result<Self, Impossible> {
         let step = Step {
             connection,
             when,
             fault,
         };
+        step.check()?;
         self.steps.push(step);
-        self
+        Ok(self)
     }
 
     /// The steps, in their order.

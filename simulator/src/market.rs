@@ -22,6 +22,7 @@ use self::sector::{Gold, Sector};
 use self::stock::Stock;
 use self::streams::Streams;
 use crate::element::Press;
+use crate::frame::{Frame, Tally};
 use crate::kind::Kind;
 use crate::rng::Rng;
 use crate::subscriptions::Subscriptions;
@@ -83,10 +84,12 @@ pub struct Market {
     account: Account,
     us_account: Account,
     phases: Phases,
-    phases_sent: u64,
     /// Interruptions by the place of their stock in the built-in list.
     interruptions: Vec<Option<Interruption>>,
     slot_end: Duration,
+    /// Where frames are made, and what was in those that were handed out.
+    frame: Frame,
+    written: Tally,
 }
 
 impl Market {
@@ -123,9 +126,10 @@ impl Market {
             account: Account::new(seed, &prices(STOCKS.iter().map(|row| row.2).collect())),
             us_account: Account::new(!seed, &prices(US_STOCKS.iter().map(|row| row.2).collect())),
             phases: Phases::new(),
-            phases_sent: 0,
             interruptions: vec![None; STOCKS.len()],
             slot_end: Duration::ZERO,
+            frame: Frame::default(),
+            written: Tally::default(),
         }
     }
 
@@ -178,41 +182,28 @@ impl Market {
     /// `out` held. Returns false, and leaves `out` empty, without
     /// subscriptions. Allocates only until the buffers have grown.
     pub fn next_frame(&mut self, out: &mut Vec<u8>) -> bool {
+        let mut frame = std::mem::take(&mut self.frame);
+        let made = self.make_frame(&mut frame);
+        self.written.add(&frame);
+        std::mem::swap(&mut frame.text, out);
+        self.frame = frame;
+        made
+    }
+
+    /// As [`next_frame`](Self::next_frame), with what the frame tells of, which
+    /// [`elements`](Self::elements) leaves out.
+    pub(crate) fn make_frame(&mut self, frame: &mut Frame) -> bool {
         if self.press.is_empty() && !self.streams.is_empty() {
             self.fill_slot();
         }
-        self.press.take_frame(out)
+        self.press.take_frame(frame)
     }
 
-    /// Elements in the frames that were written so far, as (type, item, count)
+    /// Elements in the frames that [`next_frame`](Self::next_frame) wrote, as (type, item, count)
     /// with a count above zero. The item is the one on the wire. Allocates.
     #[must_use]
     pub fn elements(&self) -> Vec<(&'static str, String, u64)> {
-        let stocks = self.stocks.iter().map(|stock| (&stock.item, &stock.sent));
-        let sectors = self
-            .sectors
-            .iter()
-            .map(|sector| (&sector.item, &sector.sent));
-        let golds = self.golds.iter().map(|gold| (&gold.item, &gold.sent));
-        let mut rows = Vec::new();
-        for (item, sent) in stocks.chain(sectors).chain(golds) {
-            for kind in Kind::ALL {
-                if sent[kind as usize] > 0 {
-                    rows.push((kind, item.clone(), sent[kind as usize]));
-                }
-            }
-        }
-        rows.push((Kind::MarketPhase, String::new(), self.phases_sent));
-        let mut rows: Vec<_> = rows
-            .into_iter()
-            .map(|(kind, item, made)| {
-                let written = made - self.press.waiting(kind, &item);
-                (kind.code(), item, written)
-            })
-            .filter(|(.., written)| *written > 0)
-            .collect();
-        rows.sort();
-        rows
+        self.written.rows()
     }
 
     fn time_of(&self, message: u64) -> Duration {

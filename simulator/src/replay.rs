@@ -196,9 +196,10 @@ impl Playback {
         true
     }
 
-    pub(crate) fn elements(&self) -> BTreeMap<(String, String), u64> {
+    /// Elements of the first frames, by type and item.
+    pub(crate) fn elements(&self, frames: u64) -> BTreeMap<(String, String), u64> {
         let mut counts = BTreeMap::new();
-        for frame in &self.replay.frames[..self.next] {
+        for frame in self.replay.frames.iter().take(frames as usize) {
             for element in &frame.elements {
                 *counts.entry(element.clone()).or_insert(0) += 1;
             }
@@ -269,8 +270,8 @@ mod tests {
             assert!(playback.next_frame(&mut frame) && !frame.is_empty());
         }
         assert!(!playback.next_frame(&mut frame));
-        let counts: Vec<_> = playback.elements().into_values().collect();
-        assert_eq!(counts, [1, 2]);
+        let counts = |frames| playback.elements(frames).into_values().collect::<Vec<_>>();
+        assert_eq!((counts(1), counts(3)), (vec![1], vec![1, 2]));
         due
     }
 

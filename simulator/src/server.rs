@@ -2,6 +2,7 @@
 
 mod builder;
 mod connection;
+mod early;
 mod feed;
 mod http;
 mod hub;
@@ -12,22 +13,25 @@ mod trouble;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use tokio::io::AsyncWriteExt as _;
+use tokio::net::{TcpListener as Listener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::Instant;
 use tokio_rustls::TlsAcceptor;
 
 pub use self::builder::{Builder, Rate, StartError};
-use self::connection::HANDSHAKE;
 use self::hub::Hub;
 pub(crate) use self::pipe::header;
-use self::throttle::{Socket as _, Throttle};
 use crate::counters::Counters;
-use crate::fault::{Fault, When};
+use crate::fault::{Fault, Impossible};
+
+/// How long to wait before something that failed is tried again.
+const AGAIN: Duration = Duration::from_millis(50);
 
 /// A running stand-in exchange. Dropping it stops it.
 ///
@@ -121,12 +125,20 @@ impl Simulator {
             .unwrap_or_default()
     }
 
-    /// Has something go wrong now, on all connections that are open; answers
-    /// (`refuse`, `ignore`, `delay`) need a [`Script`](crate::Script). Returns at
-    /// once.
-    pub fn inject(&self, fault: Fault) {
+    /// Has something go wrong now, on all connections that are open. One that
+    /// isn't a WebSocket yet ends by what ends connections, and is spared the
+    /// rest. Returns at once.
+    ///
+    /// # Errors
+    ///
+    /// When there can't be such a fault: its figures can't be, or it is an
+    /// answer (`refuse`, `ignore`, `delay`), which needs a
+    /// [`Script`](crate::Script).
+    pub fn inject(&self, fault: Fault) -> Result<(), Impossible> {
+        fault.check_unasked()?;
         // A thread that has ended has no connections.
         let _ = self.orders.send(Order::Inject(fault));
+        Ok(())
     }
 
     /// Closes the port and every connection, without a word to the clients,
@@ -173,102 +185,61 @@ async fn serve(
     mut orders: UnboundedReceiver<Order>,
 ) -> Counters {
     let hub = Rc::new(Hub::new(settings));
-    let Ok(mut listener) = tokio::net::TcpListener::from_std(listener) else {
+    let (Ok(address), Ok(listener)) = (listener.local_addr(), Listener::from_std(listener)) else {
         return Counters::default();
     };
+    let mut listener = Some(listener);
+    let mut back = Instant::now();
     loop {
         if let Some(time) = hub.take_away() {
-            let Ok(address) = listener.local_addr() else {
-                return hub.counters();
-            };
-            drop(listener);
-            match away(time, address, &hub, &mut orders).await {
-                Some(back) => listener = back,
-                None => return hub.counters(),
-            }
+            // The port is closed as long as nobody listens.
+            listener = None;
+            back = Instant::now() + time;
         }
         tokio::select! {
-            order = orders.recv() => match order {
-                Some(Order::Count(sender)) => {
-                    // Whoever asked may have gone.
-                    let _ = sender.send(hub.counters());
-                }
-                Some(Order::Inject(fault)) => hub.inject(&fault),
-                Some(Order::Stop) | None => return hub.counters(),
+            order = orders.recv() => if obey(order, &hub).is_break() {
+                return hub.counters();
             },
             () = hub.went_away.notified() => {}
-            accepted = listener.accept() => match accepted {
+            accepted = accept(listener.as_ref()) => match accepted {
                 Ok((stream, peer)) => {
                     let (tls, hub) = (tls.clone(), Rc::clone(&hub));
                     tokio::task::spawn_local(async move {
                         // The end of a connection is in its counters.
-                        let _ = welcome(stream, peer, tls, hub).await;
+                        let _ = early::welcome(stream, peer, tls, hub).await;
                     });
                 }
                 // Out of descriptors, most likely: some may come free.
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+                Err(_) => tokio::time::sleep(AGAIN).await,
             },
-        }
-    }
-}
-
-async fn welcome(
-    stream: tokio::net::TcpStream,
-    peer: SocketAddr,
-    tls: Option<TlsAcceptor>,
-    hub: Rc<Hub>,
-) -> io::Result<()> {
-    stream.set_nodelay(true)?;
-    let mut plot = hub.accept();
-    let pace = throttle::Pace::default();
-    let mut stream = Throttle::new(stream, Rc::clone(&pace));
-    for fault in plot.take(|when| when == When::Connect) {
-        match fault {
-            Fault::Ignore => return connection::ignore(&mut stream).await,
-            Fault::Reset => {
-                stream.reset();
-                return Ok(());
-            }
-            Fault::Garbage => return stream.write_all(trouble::GARBAGE).await,
-            Fault::Slow(bytes, time) => pace.set(Some((bytes, time))),
-            Fault::Away(time) => hub.go_away(time),
-            // What is left of those that may be there: `drop`.
-            _ => return Ok(()),
-        }
-    }
-    match tls {
-        None => connection::serve(stream, peer, hub, plot, pace).await,
-        Some(tls) => {
-            let secured = tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await;
-            let secured = secured.map_err(|_| io::ErrorKind::TimedOut)??;
-            connection::serve(secured, peer, hub, plot, pace).await
-        }
-    }
-}
-
-/// Takes no connections for a while; gives the listener that does again, or
-/// `None` when the simulator is stopped meanwhile.
-async fn away(
-    time: Duration,
-    address: SocketAddr,
-    hub: &Hub,
-    orders: &mut UnboundedReceiver<Order>,
-) -> Option<tokio::net::TcpListener> {
-    let mut back = tokio::time::Instant::now() + time;
-    loop {
-        tokio::select! {
-            order = orders.recv() => match order? {
-                Order::Count(sender) => _ = sender.send(hub.counters()),
-                Order::Inject(fault) => hub.inject(&fault),
-                Order::Stop => return None,
-            },
-            () = tokio::time::sleep_until(back) => {
-                // Another program may have taken the port meanwhile.
-                match tokio::net::TcpListener::bind(address).await {
-                    Ok(listener) => return Some(listener),
-                    Err(_) => back += Duration::from_millis(50),
+            () = tokio::time::sleep_until(back), if listener.is_none() => {
+                match Listener::bind(address).await {
+                    Ok(bound) => listener = Some(bound),
+                    // Another program took the port meanwhile.
+                    Err(_) => back += AGAIN,
                 }
             }
         }
+    }
+}
+
+/// Does what the owner asks; breaks when that is to stop.
+fn obey(order: Option<Order>, hub: &Hub) -> ControlFlow<()> {
+    match order {
+        Some(Order::Count(sender)) => {
+            // Whoever asked may have gone.
+            let _ = sender.send(hub.counters());
+        }
+        Some(Order::Inject(fault)) => hub.inject(&fault),
+        Some(Order::Stop) | None => return ControlFlow::Break(()),
+    }
+    ControlFlow::Continue(())
+}
+
+/// The next connection; none as long as nobody listens.
+async fn accept(listener: Option<&Listener>) -> io::Result<(TcpStream, SocketAddr)> {
+    match listener {
+        Some(listener) => listener.accept().await,
+        None => std::future::pending().await,
     }
 }

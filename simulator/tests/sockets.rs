@@ -5,13 +5,12 @@ mod client;
 use std::sync::Arc;
 use std::time::Duration;
 
-use client::{Client, PATIENCE, ending, fast};
+use client::{Client, PATIENCE, ending, fast, http};
 use futures_util::{SinkExt, StreamExt};
 use kiwoom_simulator::{
     Ending, Flush, Pace, Rate, Replay, Rules, SecondSession, Simulator, StartError,
 };
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 
@@ -284,18 +283,6 @@ async fn a_recording_is_replayed_as_it_stands() {
         .map(|line| line.split_once('\t').unwrap().1);
     assert!(texts.iter().eq(sent));
     assert_eq!(simulator.counters().elements_of("9Z", ""), 1);
-}
-
-/// One HTTP exchange on the simulator's port.
-async fn http(simulator: &Simulator, request: &str) -> String {
-    let mut stream = TcpStream::connect(simulator.addr()).await.unwrap();
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    tokio::time::timeout(PATIENCE, stream.read_to_string(&mut answer))
-        .await
-        .unwrap()
-        .unwrap();
-    answer
 }
 
 #[tokio::test]

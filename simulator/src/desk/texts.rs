@@ -23,8 +23,14 @@ pub(crate) fn login_refused(code: u32) -> String {
     answer("LOGIN", 805_004, &text)
 }
 
-/// A SYSTEM message.
+/// A SYSTEM message: as captured, unless there are other words.
 pub(crate) fn system(code: &str, words: &str) -> String {
+    match (code, words) {
+        ("R10001", "") => return KICKED.to_owned(),
+        ("R10002", "") => return NO_HEARTBEAT.to_owned(),
+        ("R10004", "") => return NO_LOGIN.to_owned(),
+        _ => {}
+    }
     let (code, words) = (quoted(code), quoted(words));
     format!(r#"{{"trnm":"SYSTEM","code":{code},"message":{words}}}"#)
 }

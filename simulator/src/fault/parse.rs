@@ -30,10 +30,11 @@ impl fmt::Display for ScriptError {
 impl std::error::Error for ScriptError {}
 
 const FORM: &str = "a step is written as in `connection 1 on login: refuse 8005`";
-const WHENS: &str = "`on connect`, `on upgrade`, `on login`, `on open`, `on request [N]`, \
-                     `on ping`, `on frame N` or `after TIME`";
+const WHENS: &str = "`on connect`, `on upgrade`, `on token`, `on login`, `on open`, \
+                     `on request [N]`, `on ping`, `on frame N` or `after TIME`";
 const FAULTS: &str = "refuse, ignore, delay, close, reset, drop, silence, freeze, slow, \
-                      fragments, kick, system, text, frame, burst, expire, garbage or away";
+                      fragments, kick, deaf, system, text, ping, frame, burst, expire, \
+                      garbage, away or restart";
 
 impl FromStr for Script {
     type Err = ScriptError;
@@ -57,7 +58,12 @@ impl FromStr for Fault {
     type Err = ScriptError;
 
     fn from_str(text: &str) -> Result<Self, ScriptError> {
-        fault(text.trim()).map_err(|what| ScriptError { line: 1, what })
+        let checked = |fault: Self| match fault.check() {
+            Ok(()) => Ok(fault),
+            Err(wrong) => Err(wrong.to_string()),
+        };
+        let fault = fault(text.trim()).and_then(checked);
+        fault.map_err(|what| ScriptError { line: 1, what })
     }
 }
 
@@ -69,17 +75,18 @@ fn step(line: &str) -> Result<Step, String> {
     let mut connection = None;
     if let Some(rest) = head.strip_prefix("connection ") {
         let (number, rest) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
-        connection = Some(count(number, "a connection's number")?);
+        connection = Some(numeral(number, "a connection's number")?);
         head = rest.trim();
     }
-    let when = when(head)?;
-    let fault = fault(body.trim())?;
-    check(when, &fault)?;
-    Ok(Step {
+    let step = Step {
         connection,
-        when,
-        fault,
-    })
+        when: when(head)?,
+        fault: fault(body.trim())?,
+    };
+    match step.check() {
+        Ok(()) => Ok(step),
+        Err(wrong) => Err(wrong.to_string()),
+    }
 }
 
 fn when(text: &str) -> Result<When, String> {
@@ -87,14 +94,15 @@ fn when(text: &str) -> Result<When, String> {
     let when = match (words.next(), words.next(), words.next()) {
         (Some("on"), Some("connect"), None) => When::Connect,
         (Some("on"), Some("upgrade"), None) => When::Upgrade,
+        (Some("on"), Some("token"), None) => When::Token,
         (Some("on"), Some("login"), None) => When::Login,
         (Some("on"), Some("open"), None) => When::Open,
         (Some("on"), Some("ping"), None) => When::Ping,
         (Some("on"), Some("request"), None) => When::Request(None),
         (Some("on"), Some("request"), Some(number)) => {
-            When::Request(Some(count(number, "a request's number")?))
+            When::Request(Some(numeral(number, "a request's number")?))
         }
-        (Some("on"), Some("frame"), Some(number)) => When::Frame(count(number, "a count")?),
+        (Some("on"), Some("frame"), Some(number)) => When::Frame(numeral(number, "a count")?),
         (Some("after"), Some(time), None) => When::After(duration(time)?),
         _ => return Err(format!("{text:?} is no moment: it is {WHENS}")),
     };
@@ -118,23 +126,14 @@ fn fault(text: &str) -> Result<Fault, String> {
         _ => Err(format!("{words:?} is too much behind `{name} {first}`")),
     };
     match name {
-        "refuse" => one(Fault::Refuse(number(
+        "refuse" => one(Fault::Refuse(numeral(
             first,
             "a return code, or an HTTP status",
         )?)),
         "ignore" => alone(Fault::Ignore),
         "delay" => one(Fault::Delay(duration(first)?)),
         "close" => {
-            let code: u16 = number(first, "a close code, 1000 to 4999")?;
-            if !(1000..5000).contains(&code) {
-                return Err(format!(
-                    "{code} is no close code: they go from 1000 to 4999"
-                ));
-            }
-            // A Close frame has room for 123 bytes of words (RFC 6455, 5.5.1).
-            if words.len() > 123 {
-                return Err("a Close frame has room for 123 bytes of words".to_owned());
-            }
+            let code = numeral(first, "a close code, 1000 to 4999")?;
             Ok(Fault::Close(code, words.to_owned()))
         }
         "reset" => alone(Fault::Reset),
@@ -142,81 +141,38 @@ fn fault(text: &str) -> Result<Fault, String> {
         "silence" => alone(Fault::Silence),
         "freeze" => alone(Fault::Freeze),
         "slow" => {
-            let bytes = number(first, "how many bytes, and in what time: `slow 10 5ms`")?;
-            match bytes {
-                0 => Err("`slow` needs at least one byte a time".to_owned()),
-                bytes => Ok(Fault::Slow(bytes, duration(words)?)),
-            }
+            let bytes = numeral(first, "how many bytes, and in what time: `slow 10 5ms`")?;
+            Ok(Fault::Slow(bytes, duration(words)?))
         }
-        "fragments" => match number(first, "how many bytes a fragment has")? {
-            0 => Err("a fragment has at least one byte".to_owned()),
-            bytes => one(Fault::Fragments(bytes)),
-        },
+        "fragments" => one(Fault::Fragments(numeral(
+            first,
+            "how many bytes a fragment has",
+        )?)),
         "kick" => alone(Fault::Kick),
-        "system" if !first.is_empty() => Ok(Fault::System(first.to_owned(), words.to_owned())),
-        "system" => Err("`system` needs a code, such as R10003".to_owned()),
-        "text" if !rest.is_empty() => Ok(Fault::Text(rest.to_owned())),
-        "text" => Err("`text` needs the message's text".to_owned()),
-        "frame" => {
-            let known = wrong::ALL.iter().find(|(name, _)| *name == first);
-            let names: Vec<&str> = wrong::ALL.iter().map(|(name, _)| *name).collect();
-            let kind: Wrong = known.map(|(_, kind)| *kind).ok_or_else(|| {
-                format!("{first:?} is no kind of frame: it is {}", names.join(", "))
-            })?;
-            one(Fault::Frame(kind))
-        }
-        "burst" => one(Fault::Burst(count(first, "how many frames")?)),
-        "expire" => alone(Fault::Expire),
+        "deaf" => alone(Fault::Deaf),
+        "system" => Ok(Fault::System(first.to_owned(), words.to_owned())),
+        "text" => Ok(Fault::Text(rest.to_owned())),
+        "ping" => alone(Fault::Ping),
+        "frame" => one(Fault::Frame(kind_of_frame(first)?)),
+        "burst" => one(Fault::Burst(numeral(first, "how many frames")?)),
+        "expire" => one(Fault::Expire((!first.is_empty()).then(|| first.to_owned()))),
         "garbage" => alone(Fault::Garbage),
         "away" => one(Fault::Away(duration(first)?)),
+        "restart" => one(Fault::Restart(duration(first)?)),
         _ => Err(format!("{name:?} is no fault: it is {FAULTS}")),
     }
 }
 
-/// Whether a fault can happen at that moment.
-fn check(when: When, fault: &Fault) -> Result<(), String> {
-    let answers = matches!(fault, Fault::Refuse(_) | Fault::Ignore | Fault::Delay(_));
-    let fits = match when {
-        When::Connect => matches!(
-            fault,
-            Fault::Ignore
-                | Fault::Reset
-                | Fault::Drop
-                | Fault::Garbage
-                | Fault::Slow(..)
-                | Fault::Away(_)
-        ),
-        When::Upgrade => matches!(
-            fault,
-            Fault::Refuse(100..600)
-                | Fault::Ignore
-                | Fault::Reset
-                | Fault::Drop
-                | Fault::Garbage
-                | Fault::Slow(..)
-                | Fault::Away(_)
-        ),
-        When::Login | When::Request(_) => true,
-        When::Ping => !matches!(fault, Fault::Refuse(_)),
-        When::Open | When::Frame(_) | When::After(_) => !answers,
-    };
-    if fits {
-        Ok(())
-    } else {
-        Err("that can't happen at this moment: see which faults answer what".to_owned())
-    }
+fn kind_of_frame(text: &str) -> Result<Wrong, String> {
+    let known = wrong::ALL.iter().find(|(name, _)| *name == text);
+    known.map(|(_, kind)| *kind).ok_or_else(|| {
+        let names = wrong::ALL.map(|(name, _)| name).join(", ");
+        format!("{text:?} is no kind of frame: it is {names}")
+    })
 }
 
-fn number<N: FromStr>(text: &str, what: &str) -> Result<N, String> {
+fn numeral<N: FromStr>(text: &str, what: &str) -> Result<N, String> {
     text.parse().map_err(|_| format!("{text:?} isn't {what}"))
-}
-
-/// A number from 1.
-fn count(text: &str, what: &str) -> Result<u64, String> {
-    match number(text, what)? {
-        0 => Err(format!("{what} is counted from 1")),
-        count => Ok(count),
-    }
 }
 
 fn duration(text: &str) -> Result<Duration, String> {

@@ -23,7 +23,6 @@ impl Market {
             Kind::SectorIndex | Kind::SectorBreadth => {
                 let sector = &mut self.sectors[place];
                 sector.step();
-                sector.sent[kind as usize] += 1;
                 self.press.element(kind, &sector.item, None, |code, out| {
                     sector.value(code, now, out);
                 });
@@ -31,7 +30,6 @@ impl Market {
             Kind::GoldPrice => {
                 let gold = &mut self.golds[place];
                 gold.step();
-                gold.sent[kind as usize] += 1;
                 self.press
                     .element(kind, &gold.item, None, |code, out| gold.value(code, out));
             }
@@ -64,7 +62,6 @@ impl Market {
             Kind::Trade | Kind::UsTrade => stock.trade(now),
             _ => stock.trade_untold(now),
         }
-        stock.sent[kind as usize] += 1;
         let stock = &*stock;
         let exchange = match stock.venue {
             Venue::Us(exchange) => Some(exchange),
@@ -122,7 +119,6 @@ impl Market {
                     continue;
                 }
                 told = true;
-                stock.sent[kind as usize] += 1;
                 let stock = &*stock;
                 self.press
                     .element(kind, &stock.item, None, |code, out| match kind {
@@ -158,7 +154,6 @@ impl Market {
                     continue;
                 }
                 told = true;
-                stock.sent[kind as usize] += 1;
                 let stock = &*stock;
                 self.press
                     .element(kind, &stock.item, None, |code, out| match kind {
@@ -174,7 +169,6 @@ impl Market {
 
     fn phase_message(&mut self, now: u32) {
         self.phases.step();
-        self.phases_sent += 1;
         let kind = Kind::MarketPhase;
         self.press.element(kind, "", None, |code, out| {
             self.phases.value(code, now, out)
@@ -201,7 +195,6 @@ impl Market {
         };
         let kind = Kind::VolatilityInterruption;
         for place in [consolidated, bare] {
-            self.stocks[place].sent[kind as usize] += 1;
             let item = &self.stocks[place].item;
             let stock = &self.stocks[bare];
             self.press.element(kind, item, None, |code, out| {
@@ -212,12 +205,6 @@ impl Market {
 
     fn condition_message(&mut self, kind: Kind, place: usize, now: u32) {
         let (code, exchange) = self.conditions[place].step();
-        let stock = if kind.is_us() {
-            self.us_stock(code)
-        } else {
-            self.stock(code)
-        };
-        self.stocks[stock].sent[kind as usize] += 1;
         let condition = &self.conditions[place];
         self.press.element(kind, code, exchange, |code, out| {
             condition.value(code, now, out);

@@ -1,6 +1,5 @@
 //! Sector indices (0J, 0U) and the price of gold (0I).
 
-use crate::kind::Kind;
 use crate::rng::Rng;
 use crate::universe;
 use crate::write;
@@ -25,7 +24,6 @@ pub(crate) struct Sector {
     same: u64,
     down: u64,
     rng: Rng,
-    pub(crate) sent: [u64; Kind::COUNT],
 }
 
 impl Sector {
@@ -56,7 +54,6 @@ impl Sector {
             same,
             down: traded - up - same,
             rng,
-            sent: [0; Kind::COUNT],
         }
     }
 
@@ -121,7 +118,6 @@ pub(crate) struct Gold {
     previous: u64,
     last: u64,
     rng: Rng,
-    pub(crate) sent: [u64; Kind::COUNT],
 }
 
 impl Gold {
@@ -132,7 +128,6 @@ impl Gold {
             previous,
             last: previous,
             rng: Rng::named(seed, item),
-            sent: [0; Kind::COUNT],
         }
     }
 

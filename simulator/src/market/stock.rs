@@ -4,7 +4,6 @@
 use super::book::{Book, DEPTH};
 use super::brokers::Brokers;
 use super::extras::Extras;
-use crate::kind::Kind;
 use crate::price::Ticks;
 use crate::rng::Rng;
 use crate::universe::{self, Listing};
@@ -64,8 +63,6 @@ pub(crate) struct Stock {
     pub(crate) rng: Rng,
     /// Whether each trade is pushed: then nothing else may trade.
     pub(crate) trades_are_told: bool,
-    /// Elements pushed with this item, by kind.
-    pub(crate) sent: [u64; Kind::COUNT],
 }
 
 impl Stock {
@@ -166,7 +163,6 @@ impl Stock {
             extras: Extras::new(last, previous, volume, shares, &mut rng),
             rng,
             trades_are_told: false,
-            sent: [0; Kind::COUNT],
         };
         stock.trade(now);
         stock

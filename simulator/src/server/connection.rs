@@ -1,26 +1,27 @@
 //! One connection: bytes in, bytes out, and the time between.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::future::poll_fn;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Poll, ready};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::sync::Notify;
+use tokio::io::{AsyncWriteExt as _, ReadBuf};
+use tungstenite::protocol::CloseFrame;
 use tungstenite::protocol::frame::coding::CloseCode;
-use tungstenite::protocol::{CloseFrame, WebSocketConfig};
 use tungstenite::{Error, Message, WebSocket};
 
+use super::early::{self, Guest, Opened};
 use super::feed::Feed;
-use super::http::{self, Request};
-use super::hub::Hub;
+use super::hub::{Hub, Mailbox};
 use super::pipe::Pipe;
-use super::throttle::{Pace, Socket};
-use super::trouble::{Cut, GARBAGE, Trouble};
+use super::throttle::Socket;
+use super::trouble::{Cut, Trouble};
 use crate::counters::ConnectionCounters;
 use crate::desk::{Action, Desk, Ending};
-use crate::fault::{Fault, Plot, When};
 
 /// Frames are made until this many bytes wait for the socket.
 const HIGH_WATER: usize = 128 * 1024;
@@ -28,31 +29,11 @@ const HIGH_WATER: usize = 128 * 1024;
 /// can't be answered.
 const FLOOD: usize = 1024 * 1024;
 /// How long a closed connection may take to say goodbye.
-const GRACE: Duration = Duration::from_secs(1);
-/// How long a client may take for TLS and the handshake.
-pub(crate) const HANDSHAKE: Duration = Duration::from_secs(10);
-
-/// What others may ask of a connection.
-#[derive(Debug, Default)]
-pub(crate) struct Mailbox {
-    kicked: Cell<bool>,
-    faults: RefCell<Vec<Fault>>,
-    notify: Notify,
-}
-
-impl Mailbox {
-    /// Another session took the token over.
-    pub(crate) fn kick(&self) {
-        self.kicked.set(true);
-        self.notify.notify_one();
-    }
-
-    /// Something goes wrong.
-    pub(crate) fn inject(&self, fault: Fault) {
-        self.faults.borrow_mut().push(fault);
-        self.notify.notify_one();
-    }
-}
+pub(super) const GRACE: Duration = Duration::from_secs(1);
+/// With this many bytes waiting when there is more to say, the client is cut off.
+const MOST_WAITING: usize = 4 * 1024 * 1024;
+/// How often a frozen connection is looked at for the client's end.
+const GLANCE: Duration = Duration::from_millis(10);
 
 /// The state of a connection after its handshake, without the socket.
 #[derive(Debug)]
@@ -64,82 +45,46 @@ pub(crate) struct Connection {
     feed: Feed,
     pub(super) socket: WebSocket<Pipe>,
     pub(super) trouble: Trouble,
-    frame: Vec<u8>,
+    /// Frames of a burst that are still to be made.
+    burst: u64,
     pub(super) actions: Vec<Action>,
     /// When a closing connection is dropped.
     gone_at: Option<Duration>,
-    /// Both sides have said goodbye.
-    both_closed: bool,
     /// Nothing that comes is understood any more.
-    deaf: bool,
+    gave_up: bool,
     pub(crate) ended: Option<Ending>,
     pings: u64,
     received: u64,
-    bytes: u64,
 }
 
-/// Serves one stream to its end. An error is the client's going away.
-pub(crate) async fn serve<S: Socket>(
-    stream: S,
-    peer: SocketAddr,
-    hub: Rc<Hub>,
-    mut plot: Plot,
-    pace: Pace,
-) -> io::Result<()> {
-    let (mut reader, mut writer) = tokio::io::split(stream);
-    let head = tokio::time::timeout(HANDSHAKE, Request::read(&mut reader)).await;
-    let request = head.map_err(|_| io::ErrorKind::TimedOut)??;
-    if let Some((answer, issued)) = request.rest(&hub.rules, hub.expired()) {
-        hub.tokens_issued
-            .set(hub.tokens_issued.get() + u64::from(issued));
-        writer.write_all(&answer).await?;
-        return writer.shutdown().await;
-    }
-    let us = match request.path.as_str() {
-        "/api/dostk/websocket" => false,
-        "/api/us/websocket" => true,
-        _ => return refuse(&mut writer, "404 Not Found").await,
-    };
-    for fault in plot.take(|when| when == When::Upgrade) {
-        match fault {
-            Fault::Refuse(status) => {
-                return refuse(&mut writer, &format!("{status} Refused")).await;
-            }
-            Fault::Ignore => return ignore(&mut reader).await,
-            Fault::Reset => {
-                reader.unsplit(writer).reset();
-                return Ok(());
-            }
-            Fault::Garbage => return writer.write_all(GARBAGE).await,
-            Fault::Slow(bytes, time) => pace.set(Some((bytes, time))),
-            Fault::Away(time) => hub.go_away(time),
-            // What is left of those that may be there: `drop`.
-            _ => return Ok(()),
-        }
-    }
-    let Some(socket) = shake_hands(&request.head, hub.rules.frame_limit) else {
-        return refuse(&mut writer, "400 Bad Request").await;
-    };
-    let trouble = Trouble::new(plot, pace, hub.now());
-    let connection = Connection::new(socket, peer, us, trouble, &hub);
-    let (id, mailbox) = (connection.id, Rc::new(Mailbox::default()));
+/// What a connection runs on, to be read and written by turns.
+type Stream = RefCell<Box<dyn Socket>>;
+
+/// Serves one WebSocket to its end. An error is the client's going away.
+pub(super) async fn serve(opened: Opened, peer: SocketAddr, mut guest: Guest) -> io::Result<()> {
+    let hub = Rc::clone(&guest.hub);
+    let plot = std::mem::take(&mut guest.plot);
+    let trouble = Trouble::new(plot, Rc::clone(&guest.pace), hub.now());
+    let connection = Connection::new(opened.socket, peer, opened.us, trouble, &hub);
+    let id = connection.id;
     let connection = Rc::new(RefCell::new(connection));
-    hub.enter(id, Rc::clone(&connection), Rc::clone(&mailbox));
-    let result = run(&connection, &mailbox, &hub, &mut reader, &mut writer).await;
+    hub.enter(id, Rc::clone(&connection), Rc::clone(&guest.mailbox));
+    let stream = RefCell::new(opened.stream);
+    let result = run(&connection, &guest.mailbox, &hub, &stream).await;
     connection.borrow_mut().ended.get_or_insert(Ending::Client);
     hub.leave(id);
     result?;
+    let mut stream = stream.into_inner();
     let cut = connection.borrow().trouble.cut;
     match cut {
-        Some(Cut::Reset) => {
-            reader.unsplit(writer).reset();
-            return Ok(());
+        Some(Cut::Reset) => stream.reset(),
+        Some(Cut::Drop) => early::part(&mut *stream).await,
+        None => {
+            let farewell = tokio::time::timeout(GRACE, stream.shutdown()).await;
+            return farewell.unwrap_or(Ok(()));
         }
-        Some(Cut::Drop) => return Ok(()),
-        None => {}
     }
-    let farewell = tokio::time::timeout(GRACE, writer.shutdown()).await;
-    farewell.unwrap_or(Ok(()))
+    Ok(())
 }
 
 /// Moves bytes and time until the connection is over.
@@ -147,8 +92,7 @@ async fn run(
     connection: &RefCell<Connection>,
     mailbox: &Mailbox,
     hub: &Hub,
-    reader: &mut (impl AsyncRead + Unpin),
-    writer: &mut (impl AsyncWrite + Unpin),
+    stream: &Stream,
 ) -> io::Result<()> {
     let mut input = vec![0; 16 * 1024];
     // What the socket is taking, while the connection fills its other buffer.
@@ -157,44 +101,38 @@ async fn run(
     let mut flushed = true;
     loop {
         let now = hub.now();
-        let (wake, listening) = {
+        let (wake, listening, frozen) = {
             let mut connection = connection.borrow_mut();
-            if mailbox.kicked.take() {
+            if mailbox.take_kick() {
                 connection.kick(now, hub);
             }
-            for fault in mailbox.faults.take() {
+            for fault in mailbox.take_faults() {
                 connection.go_wrong(now, fault, hub);
             }
             connection.pass_time(now, hub);
-            if connection.trouble.cut.is_some() {
-                return Ok(());
-            }
-            if connection.trouble.is_silent {
-                let said = connection.trouble.said;
-                connection.socket.get_mut().outgoing.truncate(said);
-            }
             if written == output.len() {
                 output.clear();
                 written = 0;
-                std::mem::swap(&mut output, &mut connection.socket.get_mut().outgoing);
-                connection.trouble.said = 0;
+                connection.socket.get_mut().hand_over(&mut output);
             }
-            if connection.is_over(now, output.is_empty()) {
+            let drained = output.is_empty() && flushed;
+            if connection.is_over(now, drained) {
                 return Ok(());
             }
             (
                 connection.wake_at(now, output.is_empty()),
                 connection.is_listening(),
+                connection.trouble.is_frozen,
             )
         };
-        if connection.borrow().trouble.is_frozen {
-            // Whoever waits for a word waits until the exchange is stopped.
-            std::future::pending::<()>().await;
+        // It reads no byte; that the client has gone it can see all the same.
+        if frozen && stream.borrow_mut().is_closed() {
+            return Ok(());
         }
         let writing = !output.is_empty() || !flushed;
         tokio::select! {
             biased;
-            read = reader.read(&mut input), if listening => {
+            read = read(stream, &mut input), if listening && !frozen => {
                 let count = read?;
                 if count == 0 {
                     return Ok(());
@@ -203,49 +141,41 @@ async fn run(
             }
             () = mailbox.notify.notified() => {}
             // The rustls stream keeps bytes until it is flushed.
-            sent = write_or_flush(writer, &output[written..]), if writing => {
+            sent = write_or_flush(stream, &output[written..]), if writing => {
                 let count = sent?;
                 flushed = count == 0;
                 written += count;
-                connection.borrow_mut().bytes += count as u64;
+                connection.borrow_mut().took(count);
             }
             () = hub.sleep_until(wake) => {}
+            () = tokio::time::sleep(GLANCE), if frozen => {}
         }
     }
 }
 
-async fn write_or_flush(writer: &mut (impl AsyncWrite + Unpin), bytes: &[u8]) -> io::Result<usize> {
-    if bytes.is_empty() {
-        writer.flush().await.map(|()| 0)
-    } else {
-        match writer.write(bytes).await {
-            Ok(0) => Err(io::ErrorKind::WriteZero.into()),
-            other => other,
+async fn read(stream: &Stream, into: &mut [u8]) -> io::Result<usize> {
+    poll_fn(|cx| {
+        let mut into = ReadBuf::new(into);
+        let mut stream = stream.borrow_mut();
+        ready!(Pin::new(&mut **stream).poll_read(cx, &mut into))?;
+        Poll::Ready(Ok(into.filled().len()))
+    })
+    .await
+}
+
+async fn write_or_flush(stream: &Stream, bytes: &[u8]) -> io::Result<usize> {
+    poll_fn(|cx| {
+        let mut stream = stream.borrow_mut();
+        let stream = Pin::new(&mut **stream);
+        if bytes.is_empty() {
+            return stream.poll_flush(cx).map_ok(|()| 0);
         }
-    }
-}
-
-/// Hears the client out, and says nothing.
-pub(crate) async fn ignore(reader: &mut (impl AsyncRead + Unpin)) -> io::Result<()> {
-    let mut heard = [0; 1024];
-    while reader.read(&mut heard).await? > 0 {}
-    Ok(())
-}
-
-async fn refuse(writer: &mut (impl AsyncWrite + Unpin), status: &str) -> io::Result<()> {
-    writer.write_all(&http::response(status, "{}")).await?;
-    writer.shutdown().await
-}
-
-/// The WebSocket handshake, for which the whole head is there.
-fn shake_hands(head: &[u8], frame_limit: usize) -> Option<WebSocket<Pipe>> {
-    let mut pipe = Pipe::default();
-    pipe.feed(head);
-    let config = WebSocketConfig::default()
-        .read_buffer_size(8 * 1024)
-        .max_message_size(Some(frame_limit))
-        .max_frame_size(Some(frame_limit));
-    tungstenite::accept_with_config(pipe, Some(config)).ok()
+        match ready!(stream.poll_write(cx, bytes))? {
+            0 => Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+            count => Poll::Ready(Ok(count)),
+        }
+    })
+    .await
 }
 
 impl Connection {
@@ -264,15 +194,13 @@ impl Connection {
             feed: hub.feed(),
             socket,
             trouble,
-            frame: Vec::new(),
+            burst: 0,
             actions: Vec::new(),
             gone_at: None,
-            both_closed: false,
-            deaf: false,
+            gave_up: false,
             ended: None,
             pings: 0,
             received: 0,
-            bytes: 0,
         }
     }
 
@@ -285,7 +213,7 @@ impl Connection {
             elements: self.feed.elements(),
             pings: self.pings,
             received: self.received,
-            bytes: self.bytes,
+            bytes: self.socket.get_ref().written(),
             ended: self.ended,
         }
     }
@@ -297,7 +225,7 @@ impl Connection {
 
     /// Bytes came from the client.
     fn read(&mut self, bytes: &[u8], hub: &Hub) {
-        if self.deaf {
+        if self.gave_up {
             return;
         }
         let now = hub.now();
@@ -317,17 +245,16 @@ impl Connection {
                     let limit = hub.rules.frame_limit;
                     let words = format!("Max frame length of {limit} has been exceeded.");
                     self.close(now, 1009, &words, Ending::TooLong);
-                    self.deaf = true;
+                    self.gave_up = true;
                     break;
                 }
                 Err(Error::ConnectionClosed) => {
                     self.end(now, Ending::Client);
-                    self.both_closed = true;
                     break;
                 }
                 Err(_) => {
                     self.close(now, 1002, "", Ending::Misbehaved);
-                    self.deaf = true;
+                    self.gave_up = true;
                     break;
                 }
             }
@@ -339,53 +266,94 @@ impl Connection {
     /// Time has passed: what's due is sent.
     fn pass_time(&mut self, now: Duration, hub: &Hub) {
         self.catch_up(now, hub);
-        if self.trouble.is_silent {
+        if !self.is_speaking() {
             return;
         }
         self.desk.tick(now, &mut self.actions);
         self.act(now, hub);
-        while self.gone_at.is_none()
-            && self.trouble.cut.is_none()
-            && !self.trouble.is_silent
-            && self.socket.get_ref().outgoing.len() < HIGH_WATER
-            && self.feed.due(now).is_some_and(|due| due <= now)
+        while self.is_speaking()
+            && self.has_room()
+            && self.next_frame_at(now).is_some_and(|due| due <= now)
             && self.send_frame()
         {
             if self.trouble.next_frame().is_some() {
-                self.made(now, self.feed.frames(), hub);
+                self.made(now, self.feed.made(), hub);
             }
         }
+    }
+
+    /// Whether it says anything on its own.
+    fn is_speaking(&self) -> bool {
+        self.gone_at.is_none() && self.trouble.cut.is_none() && !self.socket.get_ref().is_silent
+    }
+
+    /// Whether the socket took enough that more frames may be made.
+    fn has_room(&self) -> bool {
+        self.socket.get_ref().waiting() < HIGH_WATER
+    }
+
+    /// When the next frame of market data is to be sent.
+    fn next_frame_at(&mut self, now: Duration) -> Option<Duration> {
+        if self.burst > 0 {
+            return Some(now);
+        }
+        self.feed.due(now)
     }
 
     /// Sends the next frame of market data; `false` when there is none.
     fn send_frame(&mut self) -> bool {
-        let made = self.feed.next_frame(&mut self.frame);
+        let pipe = self.socket.get_mut();
+        let mut frame = pipe.blank_frame();
+        let made = self.feed.next_frame(&mut frame);
         if made {
-            self.socket.get_mut().send_text(&self.frame);
+            pipe.send_frame(frame);
+            self.burst = self.burst.saturating_sub(1);
+        } else {
+            self.burst = 0;
         }
         made
     }
 
-    /// Sends so many frames, whether they are due or not.
-    pub(super) fn burst(&mut self, frames: u64) {
-        for _ in 0..frames {
-            if !self.send_frame() {
-                return;
-            }
-        }
+    /// So many frames are due now, whatever the pace.
+    pub(super) const fn burst(&mut self, frames: u64) {
+        self.burst = self.burst.saturating_add(frames);
+    }
+
+    /// The socket took so many bytes.
+    fn took(&mut self, count: usize) {
+        let feed = &mut self.feed;
+        self.socket.get_mut().took(count, |frame| feed.sent(frame));
     }
 
     pub(super) fn send(&mut self, text: &str) {
-        self.socket.get_mut().send_text(text.as_bytes());
+        if self.may_send() {
+            self.socket.get_mut().send_text(text.as_bytes());
+        }
     }
 
     pub(super) fn send_raw(&mut self, bytes: &[u8]) {
-        self.socket.get_mut().outgoing.extend_from_slice(bytes);
+        if self.may_send() {
+            self.socket.get_mut().send_raw(bytes);
+        }
+    }
+
+    /// Whether more may be said: nothing behind a goodbye, nor to a client that
+    /// lets too much wait.
+    fn may_send(&mut self) -> bool {
+        let may = self.gone_at.is_none() && self.trouble.cut.is_none();
+        if may && self.socket.get_ref().waiting() > MOST_WAITING {
+            self.trouble.cut = Some(Cut::Reset);
+            self.ended = Some(Ending::TooSlow);
+            return false;
+        }
+        may
     }
 
     pub(super) fn say_ping(&mut self) {
-        self.pings += 1;
-        self.send(crate::desk::texts::PING);
+        if self.is_speaking() {
+            self.pings += 1;
+            self.send(crate::desk::texts::PING);
+        }
     }
 
     pub(super) fn act(&mut self, now: Duration, hub: &Hub) {
@@ -394,6 +362,8 @@ impl Connection {
                 Action::Send(text) if text == crate::desk::texts::PING => self.ping(now, hub),
                 Action::Send(text) => self.send(&text),
                 Action::Close(code, words, ending) => self.close(now, code, words, ending),
+                // A goodbye of the script's was faster.
+                Action::LoggedIn(_) if self.is_ending() => {}
                 Action::LoggedIn(token) => {
                     hub.log_in(&token, self.id);
                     self.opened(now, hub);
@@ -404,6 +374,9 @@ impl Connection {
     }
 
     pub(super) fn close(&mut self, now: Duration, code: u16, words: &str, ending: Ending) {
+        if self.is_ending() {
+            return;
+        }
         let frame = CloseFrame {
             code: CloseCode::from(code),
             reason: words.into(),
@@ -419,15 +392,24 @@ impl Connection {
         self.gone_at.get_or_insert(now + GRACE);
     }
 
+    /// Whether it has said goodbye, or is to end without one.
+    pub(super) const fn is_ending(&self) -> bool {
+        self.gone_at.is_some() || self.trouble.cut.is_some()
+    }
+
     fn is_over(&self, now: Duration, drained: bool) -> bool {
-        // A client that closed first waits for nothing but the answer.
-        let client_first = self.ended == Some(Ending::Client) && drained;
+        if self.trouble.cut == Some(Cut::Reset) {
+            return true;
+        }
+        // A client that closed first waits for nothing but the answer, and one
+        // that is dropped for nothing but what was said before.
+        let waits = self.ended == Some(Ending::Client) || self.trouble.cut == Some(Cut::Drop);
         self.gone_at
-            .is_some_and(|gone_at| now >= gone_at || client_first)
+            .is_some_and(|gone_at| now >= gone_at || (waits && drained))
     }
 
     fn is_listening(&self) -> bool {
-        self.socket.get_ref().outgoing.len() < FLOOD
+        self.socket.get_ref().waiting() + self.trouble.late_bytes() < FLOOD
     }
 
     /// When something has to be done that no byte will announce. Frames that
@@ -436,11 +418,11 @@ impl Connection {
         if self.gone_at.is_some() {
             return self.gone_at;
         }
-        if self.trouble.is_silent {
+        if !self.is_speaking() {
             return self.trouble.next();
         }
-        let room = drained || self.socket.get_ref().outgoing.len() < HIGH_WATER;
-        let due = if room { self.feed.due(now) } else { None };
+        let room = drained || self.has_room();
+        let due = if room { self.next_frame_at(now) } else { None };
         let dues = [self.desk.deadline(), due, self.trouble.next()];
         dues.into_iter().flatten().min()
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::builder::Rate;
+use crate::frame::{Frame, Tally};
 use crate::market::{Flush, Market};
 use crate::replay::{Playback, Replay};
 use crate::subscriptions::Subscriptions;
@@ -29,7 +30,10 @@ pub(crate) struct Feed {
     origin: Option<Duration>,
     /// Frames that may still be sent.
     left: u64,
-    frames: u64,
+    made: u64,
+    /// Frames that were sent, and what was in those of the market.
+    sent: u64,
+    elements: Tally,
 }
 
 impl Feed {
@@ -59,7 +63,9 @@ impl Feed {
             paced,
             origin: None,
             left: limit.unwrap_or(u64::MAX),
-            frames: 0,
+            made: 0,
+            sent: 0,
+            elements: Tally::default(),
         }
     }
 
@@ -93,31 +99,43 @@ impl Feed {
     }
 
     /// The next frame, whether it is due or not.
-    pub(crate) fn next_frame(&mut self, out: &mut Vec<u8>) -> bool {
+    pub(crate) fn next_frame(&mut self, frame: &mut Frame) -> bool {
         let made = self.left > 0
             && match &mut self.source {
-                Source::Market(market) => market.next_frame(out),
-                Source::Replay(playback) => playback.next_frame(out),
+                Source::Market(market) => market.make_frame(frame),
+                Source::Replay(playback) => playback.next_frame(&mut frame.text),
             };
         if made {
             self.left -= 1;
-            self.frames += 1;
+            self.made += 1;
         }
         made
     }
 
-    pub(crate) const fn frames(&self) -> u64 {
-        self.frames
+    /// A frame was sent: they are in the order in which they were made.
+    pub(crate) fn sent(&mut self, frame: &Frame) {
+        self.sent += 1;
+        self.elements.add(frame);
     }
 
+    /// Frames that were made, sent or not.
+    pub(crate) const fn made(&self) -> u64 {
+        self.made
+    }
+
+    pub(crate) const fn frames(&self) -> u64 {
+        self.sent
+    }
+
+    /// Elements of the frames that were sent.
     pub(crate) fn elements(&self) -> BTreeMap<(String, String), u64> {
         match &self.source {
-            Source::Market(market) => {
-                let rows = market.elements().into_iter();
+            Source::Market(_) => {
+                let rows = self.elements.rows().into_iter();
                 rows.map(|(code, item, count)| ((code.to_owned(), item), count))
                     .collect()
             }
-            Source::Replay(playback) => playback.elements(),
+            Source::Replay(playback) => playback.elements(self.sent),
         }
     }
 }
@@ -138,10 +156,12 @@ mod tests {
 
     /// Frames that are due by `now`.
     fn drain(feed: &mut Feed, now: Duration) -> u64 {
-        let before = feed.frames();
-        let mut frame = Vec::new();
-        while feed.due(now).is_some_and(|due| due <= now) && feed.next_frame(&mut frame) {}
-        feed.frames() - before
+        let before = feed.made();
+        let mut frame = Frame::default();
+        while feed.due(now).is_some_and(|due| due <= now) && feed.next_frame(&mut frame) {
+            feed.sent(&frame);
+        }
+        feed.made() - before
     }
 
     #[test]
@@ -174,12 +194,13 @@ mod tests {
         );
         assert_eq!(feed.due(MILLI * 2), None);
         assert_eq!(feed.elements().values().sum::<u64>(), 7);
+        assert_eq!((feed.made(), feed.frames()), (7, 7));
     }
 
     #[test]
     fn without_a_pace_frames_are_always_due() {
         let mut feed = feed(Rate::AsFastAsRead, None);
-        let mut frame = Vec::new();
+        let mut frame = Frame::default();
         for now in [Duration::ZERO, MILLI] {
             for _ in 0..1_000 {
                 assert_eq!(feed.due(now), Some(now));

@@ -7,8 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt};
 
-use crate::rng::Rng;
-use crate::rules::{Rules, Tokens};
+use crate::desk::texts;
 
 /// The longest head of a request.
 const MAX_HEAD: usize = 16 * 1024;
@@ -26,9 +25,17 @@ pub(crate) struct Request {
     pub(crate) path: String,
 }
 
+/// A REST call.
+#[derive(Debug)]
+pub(crate) enum Call {
+    /// For an access token for this app key; none when keys are missing.
+    Token(Option<String>),
+    Revoke,
+}
+
 impl Request {
     /// Reads up to the blank line, and the body if there is one.
-    pub(crate) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Self> {
+    pub(crate) async fn read(stream: &mut (impl AsyncRead + Unpin + ?Sized)) -> io::Result<Self> {
         let mut head = Vec::new();
         let end = loop {
             if let Some(at) = head.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -63,49 +70,54 @@ impl Request {
         })
     }
 
-    /// The answer to a REST call; none when this isn't one. With it, whether a
-    /// token was issued.
-    /// After `expired` tokens were over, others are issued.
-    pub(crate) fn rest(&self, rules: &Rules, expired: usize) -> Option<(Vec<u8>, bool)> {
+    /// The REST call that this is; none when it isn't one.
+    pub(crate) fn call(&self) -> Option<Call> {
         if self.method != "POST" {
             return None;
         }
-        let body: Value = serde_json::from_slice(&self.body).unwrap_or(Value::Null);
-        let (answer, issued) = match self.path.as_str() {
-            "/oauth2/token" => token(&body, rules, expired),
-            "/oauth2/revoke" => (DONE.to_owned(), false),
-            _ => return None,
-        };
-        Some((response("200 OK", &answer), issued))
+        match self.path.as_str() {
+            "/oauth2/token" => Some(Call::Token(self.app_key())),
+            "/oauth2/revoke" => Some(Call::Revoke),
+            _ => None,
+        }
+    }
+
+    /// The app key, if a secret key comes with it.
+    fn app_key(&self) -> Option<String> {
+        let body: Value = serde_json::from_slice(&self.body).ok()?;
+        let text = |name: &str| body.get(name)?.as_str().filter(|text| !text.is_empty());
+        text("secretkey")?;
+        text("appkey").map(str::to_owned)
     }
 }
 
-const DONE: &str = r#"{"return_code":0,"return_msg":"정상적으로 처리되었습니다"}"#;
+pub(crate) const DONE: &str = r#"{"return_code":0,"return_msg":"정상적으로 처리되었습니다"}"#;
 
-/// A token for an app key: the same key gets the same token, until one is over.
-fn token(body: &Value, rules: &Rules, expired: usize) -> (String, bool) {
-    let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or("");
-    let key = text("appkey");
-    if key.is_empty() || text("secretkey").is_empty() {
-        let refusal = r#"{"return_code":2,"return_msg":"입력파라미터로 appkey 또는 secretkey가 들어오지 않았습니다[8020]"}"#;
-        return (refusal.to_owned(), false);
-    }
-    let token = match &rules.tokens {
-        Tokens::List(tokens) => {
-            let last = tokens.len().saturating_sub(1);
-            tokens.get(expired.min(last)).cloned().unwrap_or_default()
-        }
-        Tokens::Any => {
-            let mut rng = Rng::named(expired as u64, key);
-            format!("simulated-{:016x}{:016x}", rng.next(), rng.next())
-        }
-    };
-    let token = crate::desk::texts::quoted(&token);
+pub(crate) const KEYS_MISSING: &str = r#"{"return_code":2,"return_msg":"입력파라미터로 appkey 또는 secretkey가 들어오지 않았습니다[8020]"}"#;
+
+/// The answer with a token, which lasts a day.
+pub(crate) fn token_issued(token: &str) -> String {
+    let token = texts::quoted(token);
     let expires = korean_time(SystemTime::now() + Duration::from_secs(86_400));
-    let answer = format!(
+    format!(
         r#"{{"expires_dt":"{expires}","token_type":"bearer","token":{token},"return_code":0,"return_msg":"정상적으로 처리되었습니다"}}"#
-    );
-    (answer, true)
+    )
+}
+
+/// A refusal of a token: the HTTP status, and the body. The code proper stands
+/// in the text.
+pub(crate) fn token_refused(code: u32) -> (&'static str, String) {
+    let (status, return_code, what) = match code {
+        1700 => (
+            "429 Too Many Requests",
+            5,
+            "허용된 요청 개수를 초과하였습니다",
+        ),
+        _ => ("200 OK", 3, "인증에 실패했습니다"),
+    };
+    let text = texts::quoted(&format!("{what}[{code}:{}]", texts::words(code)));
+    let body = format!(r#"{{"return_msg":{text},"return_code":{return_code}}}"#);
+    (status, body)
 }
 
 /// A whole HTTP response that ends the connection.

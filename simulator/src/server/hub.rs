@@ -10,30 +10,77 @@ use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use super::builder::Builder;
-use super::connection::{Connection, Mailbox};
+use super::connection::Connection;
+use super::early::Guest;
 use super::feed::Feed;
+use super::throttle::Pace;
 use crate::counters::{ConnectionCounters, Counters};
 use crate::desk::Tills;
-use crate::fault::{Fault, Plot};
-use crate::rules::Rules;
+use crate::fault::Fault;
+use crate::rng::Rng;
+use crate::rules::{Rules, Tokens};
 
 /// Ended connections whose figures are kept.
 const KEPT: usize = 1_000;
 
+/// What others ask of a connection.
+#[derive(Debug, Default)]
+pub(crate) struct Mailbox {
+    kicked: Cell<bool>,
+    faults: RefCell<Vec<Fault>>,
+    pub(super) notify: Notify,
+}
+
+impl Mailbox {
+    /// Another session took the token over.
+    fn kick(&self) {
+        self.kicked.set(true);
+        self.notify.notify_one();
+    }
+
+    /// Something goes wrong.
+    fn inject(&self, fault: Fault) {
+        self.faults.borrow_mut().push(fault);
+        self.notify.notify_one();
+    }
+
+    pub(super) fn take_kick(&self) -> bool {
+        self.kicked.take()
+    }
+
+    pub(super) fn take_faults(&self) -> Vec<Fault> {
+        self.faults.take()
+    }
+
+    /// Waits for a fault that ends a connection that isn't a WebSocket yet;
+    /// others have nothing to happen to.
+    pub(super) async fn dismissed(&self) {
+        loop {
+            if self.take_faults().iter().any(Fault::ends_the_socket) {
+                return;
+            }
+            self.notify.notified().await;
+        }
+    }
+}
+
 /// What all connections share; they live on one thread.
 pub(crate) struct Hub {
     pub(crate) rules: Arc<Rules>,
-    pub(crate) tokens_issued: Cell<u64>,
+    tokens_issued: Cell<u64>,
     settings: Builder,
     start: Instant,
     last_id: Cell<u64>,
     accepted: Cell<u64>,
-    /// Tokens that are over, and how many have been.
+    /// Tokens that are over.
     expired: RefCell<BTreeSet<String>>,
     /// For how long no connections are to be taken.
     away: Cell<Option<Duration>>,
     pub(super) went_away: Notify,
     tills: RefCell<Tills>,
+    /// All connections, by number.
+    guests: RefCell<BTreeMap<u64, Rc<Mailbox>>>,
+    /// Those with a WebSocket, by id.
     open: RefCell<BTreeMap<u64, Open>>,
     ended: RefCell<VecDeque<ConnectionCounters>>,
 }
@@ -54,6 +101,7 @@ impl Hub {
             away: Cell::new(None),
             went_away: Notify::new(),
             tills: RefCell::default(),
+            guests: RefCell::default(),
             open: RefCell::default(),
             ended: RefCell::default(),
         }
@@ -72,11 +120,25 @@ impl Hub {
         }
     }
 
-    /// The number of a connection that was just accepted, and what is to go
-    /// wrong on it.
-    pub(super) fn accept(&self) -> Plot {
-        self.accepted.set(self.accepted.get() + 1);
-        self.settings.script.of(self.accepted.get())
+    /// A connection that was just accepted, and what is to go wrong on it.
+    pub(super) fn accept(hub: &Rc<Self>) -> Guest {
+        let number = hub.accepted.get() + 1;
+        hub.accepted.set(number);
+        let mailbox = Rc::new(Mailbox::default());
+        let mut guests = hub.guests.borrow_mut();
+        guests.insert(number, Rc::clone(&mailbox));
+        Guest {
+            number,
+            hub: Rc::clone(hub),
+            mailbox,
+            plot: hub.settings.script.of(number),
+            pace: Pace::default(),
+        }
+    }
+
+    /// A connection is over.
+    pub(super) fn see_off(&self, number: u64) {
+        self.guests.borrow_mut().remove(&number);
     }
 
     /// No connections are taken for so long.
@@ -89,27 +151,69 @@ impl Hub {
         self.away.take()
     }
 
+    /// Every connection ends, and none is taken for so long.
+    pub(crate) fn restart(&self, time: Duration) {
+        self.go_away(time);
+        self.tell_all(&Fault::Drop);
+    }
+
     /// The token of this session is over.
-    pub(crate) fn expire(&self, id: u64) {
+    pub(crate) fn expire_session(&self, id: u64) {
         let token = self.tills.borrow().token_of(id);
         self.expired.borrow_mut().extend(token);
+    }
+
+    /// The token that this app key has now is over.
+    pub(crate) fn expire_key(&self, key: &str) {
+        let token = self.token_of(key);
+        self.expired.borrow_mut().insert(token);
     }
 
     pub(crate) fn is_expired(&self, token: &str) -> bool {
         self.expired.borrow().contains(token)
     }
 
-    /// How many tokens are over: those issued afterwards are others.
-    pub(crate) fn expired(&self) -> usize {
-        self.expired.borrow().len()
+    /// The token of an app key, for whoever asks for it.
+    pub(crate) fn issue(&self, key: &str) -> String {
+        self.tokens_issued.set(self.tokens_issued.get() + 1);
+        self.token_of(key)
     }
 
-    /// It goes wrong now, on all open connections.
-    pub(super) fn inject(&self, fault: &Fault) {
-        if let Fault::Away(time) = fault {
-            return self.go_away(*time);
+    /// An app key has the same token until that one is over.
+    fn token_of(&self, key: &str) -> String {
+        let expired = self.expired.borrow();
+        match &self.rules.tokens {
+            Tokens::List(tokens) => {
+                let mut good = tokens.iter().filter(|token| !expired.contains(*token));
+                let token = good.next().or(tokens.last());
+                token.cloned().unwrap_or_default()
+            }
+            Tokens::Any => {
+                let mut generation = 0;
+                loop {
+                    let mut rng = Rng::named(generation, key);
+                    let token = format!("simulated-{:016x}{:016x}", rng.next(), rng.next());
+                    if !expired.contains(&token) {
+                        return token;
+                    }
+                    generation += 1;
+                }
+            }
         }
-        for (_, mailbox) in self.open.borrow().values() {
+    }
+
+    /// It goes wrong now: on all connections, if it is about connections.
+    pub(super) fn inject(&self, fault: &Fault) {
+        match fault {
+            Fault::Away(time) => self.go_away(*time),
+            Fault::Restart(time) => self.restart(*time),
+            Fault::Expire(Some(key)) => self.expire_key(key),
+            fault => self.tell_all(fault),
+        }
+    }
+
+    fn tell_all(&self, fault: &Fault) {
+        for mailbox in self.guests.borrow().values() {
             mailbox.inject(fault.clone());
         }
     }

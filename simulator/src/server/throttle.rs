@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 use std::io;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite, Interest, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep};
 use tokio_rustls::server::TlsStream;
@@ -35,29 +35,38 @@ impl Throttle {
     }
 }
 
-/// What a connection runs on, in the end: a TCP stream.
+/// What a connection runs on: in the end, a TCP stream.
 pub(crate) trait Socket: AsyncRead + AsyncWrite + Unpin {
-    fn tcp(&self) -> &TcpStream;
+    fn throttle(&mut self) -> &mut Throttle;
 
-    /// Ends the connection with a reset instead of a goodbye.
-    fn reset(self)
-    where
-        Self: Sized,
-    {
+    /// Has the connection end with a reset instead of a goodbye, once it is
+    /// dropped.
+    fn reset(&mut self) {
         // Where the system refuses it, the stream ends all the same.
-        let _ = self.tcp().set_zero_linger();
+        let _ = self.throttle().stream.set_zero_linger();
+    }
+
+    /// Whether the client has closed, or is gone: the system tells, even while
+    /// bytes from before that are unread.
+    fn is_closed(&mut self) -> bool {
+        let ready = pin!(self.throttle().stream.ready(Interest::READABLE));
+        match ready.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(Ok(ready)) => ready.is_read_closed(),
+            Poll::Ready(Err(_)) => true,
+            Poll::Pending => false,
+        }
     }
 }
 
 impl Socket for Throttle {
-    fn tcp(&self) -> &TcpStream {
-        &self.stream
+    fn throttle(&mut self) -> &mut Throttle {
+        self
     }
 }
 
 impl Socket for TlsStream<Throttle> {
-    fn tcp(&self) -> &TcpStream {
-        &self.get_ref().0.stream
+    fn throttle(&mut self) -> &mut Throttle {
+        self.get_mut().0
     }
 }
 

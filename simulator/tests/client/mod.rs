@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use kiwoom_simulator::{Builder, Ending, Flush, Rate, Simulator};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
@@ -106,6 +107,36 @@ impl Client {
             other => panic!("no close but {other:?}"),
         }
     }
+}
+
+/// One HTTP exchange on the simulator's port.
+pub(crate) async fn http(simulator: &Simulator, request: &str) -> String {
+    let mut stream = TcpStream::connect(simulator.addr()).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    tokio::time::timeout(PATIENCE, stream.read_to_string(&mut answer))
+        .await
+        .unwrap()
+        .unwrap();
+    answer
+}
+
+/// What the exchange says to a call for a token for this app key: head and body.
+pub(crate) async fn call_for_token(simulator: &Simulator, key: &str) -> (String, String) {
+    let body = json!({"grant_type": "client_credentials", "appkey": key, "secretkey": "s"});
+    let body = body.to_string();
+    let length = body.len();
+    let head = format!("POST /oauth2/token HTTP/1.1\r\nContent-Length: {length}\r\n\r\n");
+    let answer = http(simulator, &(head + &body)).await;
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    (head.to_owned(), body.to_owned())
+}
+
+/// The token that this app key gets.
+pub(crate) async fn issue(simulator: &Simulator, key: &str) -> String {
+    let (_, body) = call_for_token(simulator, key).await;
+    let answer: Value = serde_json::from_str(&body).unwrap();
+    answer["token"].as_str().unwrap().to_owned()
 }
 
 /// Fast, and patient with the slow machines that tests run on.
