@@ -8,7 +8,7 @@
 use super::{LinkError, RxStamp, Stage, Target, clock, link, upgrade};
 use crate::hub::{Hub, Wires};
 use crate::session::{Frame, Input, LinkLoss, OpenStep, Route, SessionError};
-use crate::wire::{Limits, PADDING};
+use crate::wire::{Limits, PADDING, SendBuf};
 use futures_util::{Sink, SinkExt as _, Stream};
 use std::collections::VecDeque;
 use std::future::Future;
@@ -369,6 +369,8 @@ async fn shake_hands(target: Target, stream: Box<dyn Bytes>) -> Result<Opened, L
     let limits = Limits::DEFAULT;
     let config = WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
+        // Pongs that a server doesn't take: a newer one replaces those beyond.
+        .max_write_buffer_size(SendBuf::MAX_PENDING)
         .max_message_size(Some(limits.message))
         .max_frame_size(Some(limits.message));
     let shaken = tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;

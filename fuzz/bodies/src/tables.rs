@@ -40,14 +40,36 @@ pub(crate) fn tables(input: &[u8]) {
     check(&files);
 }
 
-/// Changes one of the files.
+/// Changes one of the tables, or the value lists that it names.
 fn change(u: &mut Unstructured<'_>) -> Result<()> {
-    let mut files = FILES.clone();
-    let at = u.choose_index(files.len())?;
-    let mut text = files[at].1.clone().into_bytes();
-    damage(u, &mut text)?;
-    files[at].1 = String::from_utf8_lossy(&text).into_owned();
-    check(&files);
+    let (lists, tables): (Vec<_>, Vec<_>) =
+        FILES.iter().partition(|(name, _)| name == "values.tsv");
+    let (name, table) = *u.choose(&tables)?;
+    let mut table = table.clone().into_bytes();
+    let mut rows = lists[0].1.split_inclusive('\n');
+    let heading = rows.next().unwrap_or_default();
+    let named = |row: &&str| {
+        let list = row.split('\t').next().unwrap_or_default();
+        FILES
+            .iter()
+            .any(|(file, text)| file == name && text.contains(&format!("\t{list}\t")))
+    };
+    let mut values = [heading]
+        .into_iter()
+        .chain(rows.filter(named))
+        .collect::<String>()
+        .into_bytes();
+    let which = if u.ratio(3, 4)? {
+        &mut table
+    } else {
+        &mut values
+    };
+    damage(u, which)?;
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    check(&[
+        (name.clone(), text(table)),
+        ("values.tsv".to_owned(), text(values)),
+    ]);
     Ok(())
 }
 

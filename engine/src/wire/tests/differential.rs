@@ -1,7 +1,7 @@
 //! The framer against tungstenite, an independent implementation.
 
 use super::frame;
-use crate::fuzzing::framer::{assert_never_kinder, ours, reference};
+use crate::fuzzing::framer::{Owned, assert_never_kinder, ours, reference};
 use proptest::prelude::*;
 
 /// Some Korean, some emoji, some JSON, of every length class.
@@ -153,5 +153,30 @@ fn every_prefix_of_a_good_stream_is_good() {
         let (expected, refused) = reference(&stream[..end], &[usize::MAX]);
         assert!(refused.is_none());
         assert_eq!(ours(&stream[..end], &[usize::MAX], 64), (expected, None));
+    }
+}
+
+/// Every message that was seen from the server, cut in two at every place, byte by
+/// byte, and as two fragments of every length.
+#[test]
+fn every_cut_of_every_message_that_was_seen_gives_that_message() {
+    let files = [
+        include_str!("../../../tests/data/official-examples.jsonl"),
+        include_str!("../../../tests/data/recorded-frames.jsonl"),
+        include_str!("../../../tests/data/control-messages.jsonl"),
+    ];
+    for text in files.iter().flat_map(|file| file.lines()) {
+        let text = text.as_bytes();
+        let stream = frame(0x81, text);
+        let expected = (vec![Owned::Text(text.to_vec())], None);
+        assert_eq!(ours(&stream, &[1], 64), expected);
+        for cut in 1..stream.len() {
+            assert_eq!(ours(&stream, &[cut, usize::MAX], 64), expected, "{cut}");
+        }
+        for cut in 0..=text.len() {
+            let mut stream = frame(0x01, &text[..cut]);
+            stream.extend(frame(0x80, &text[cut..]));
+            assert_eq!(ours(&stream, &[usize::MAX], 64), expected, "{cut}");
+        }
     }
 }
