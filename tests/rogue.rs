@@ -123,6 +123,9 @@ pub fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
 
 /// Writes the same bytes again and again, until all is written or the client has
 /// gone; gives how many it took.
+///
+/// # Panics
+/// When it can't be written for another reason.
 pub fn flood(mut to: impl Write, bytes: &[u8], times: usize) -> usize {
     let gone = |error: io::Error| {
         let kinds = [io::ErrorKind::BrokenPipe, io::ErrorKind::ConnectionReset];

@@ -6,9 +6,14 @@ use crate::{STRUCTURED, damage};
 use arbitrary::{Result, Unstructured};
 use kiwoom_engine::decode::{DecodeErrorKind, Decoder, DecoderPath};
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 const GOOD: &[u8] =
     br#"{"trnm":"REAL","data":[{"type":"0C","item":"005930","values":{"27":"-1","28":"+2"}}]}"#;
+
+/// Frames that were seen, but for the longest.
+static SEEN: LazyLock<Vec<&str>> =
+    LazyLock::new(|| real().filter(|frame| frame.len() < 3_000).collect());
 
 /// A frame through the tape decoder, and a good one after it.
 pub(crate) fn decode(input: &[u8]) {
@@ -115,8 +120,7 @@ fn sequence(u: &mut Unstructured<'_>) -> Result<Vec<Vec<u8>>> {
 /// A frame that was seen, damaged or not, or one that the tables allow.
 fn frame(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     if u.arbitrary()? {
-        let seen: Vec<&str> = real().filter(|frame| frame.len() < 3_000).collect();
-        let mut frame = u.choose(&seen)?.as_bytes().to_vec();
+        let mut frame = u.choose(&SEEN)?.as_bytes().to_vec();
         damage(u, &mut frame)?;
         return Ok(frame);
     }

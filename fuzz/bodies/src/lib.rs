@@ -27,8 +27,11 @@ pub use dictionary::dictionary;
 /// The first byte of an input that is a list of choices.
 pub const STRUCTURED: u8 = b'~';
 
+/// What a target does with an input. It panics where a promise is broken.
+pub type Body = fn(&[u8]);
+
 /// Every target, by name.
-pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+pub const TARGETS: [(&str, Body); 6] = [
     ("decode", decoders::decode),
     ("framer", framer::framer),
     ("predicted", decoders::predicted),
@@ -42,7 +45,7 @@ pub const TARGETS: [(&str, fn(&[u8])); 6] = [
 /// # Panics
 /// When there is none of this name.
 #[must_use]
-pub fn body(target: &str) -> fn(&[u8]) {
+pub fn body(target: &str) -> Body {
     let named = TARGETS.iter().find(|(name, _)| *name == target);
     named.expect("a target of this name").1
 }

@@ -44,16 +44,14 @@ pub(crate) fn tables(input: &[u8]) {
 fn change(u: &mut Unstructured<'_>) -> Result<()> {
     let (lists, tables): (Vec<_>, Vec<_>) =
         FILES.iter().partition(|(name, _)| name == "values.tsv");
-    let (name, table) = *u.choose(&tables)?;
-    let mut table = table.clone().into_bytes();
+    let (name, text) = *u.choose(&tables)?;
     let mut rows = lists[0].1.split_inclusive('\n');
     let heading = rows.next().unwrap_or_default();
     let named = |row: &&str| {
         let list = row.split('\t').next().unwrap_or_default();
-        FILES
-            .iter()
-            .any(|(file, text)| file == name && text.contains(&format!("\t{list}\t")))
+        text.contains(&format!("\t{list}\t"))
     };
+    let mut table = text.clone().into_bytes();
     let mut values = [heading]
         .into_iter()
         .chain(rows.filter(named))
