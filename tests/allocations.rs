@@ -6,97 +6,17 @@
 use kiwoom_engine::record::{Handler, OrderBook, Trade};
 use kiwoom_engine::{Engine, Feed, IoMode, Wait};
 use kiwoom_simulator::{Rate, Rules, Simulator};
+use kiwoom_tests::counting::{Counting, allocations};
 use kiwoom_tests::*;
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
-use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// The most threads that are told apart.
-const THREADS: usize = 256;
-
-/// What each thread has asked for, by its number among all that ever asked.
-static COUNTS: [AtomicU64; THREADS] = [const { AtomicU64::new(0) }; THREADS];
-/// The system's number of each.
-static IDS: [AtomicI32; THREADS] = [const { AtomicI32::new(0) }; THREADS];
-static NEXT: AtomicU64 = AtomicU64::new(0);
-
-thread_local! {
-    static OWN: Cell<usize> = const { Cell::new(usize::MAX) };
-}
-
-/// The system's allocator, which counts what each thread asks of it.
-struct Counting;
-
 #[global_allocator]
 static COUNTING: Counting = Counting;
-
-fn count() {
-    let mut own = OWN.get();
-    if own == usize::MAX {
-        own = usize::try_from(NEXT.fetch_add(1, Ordering::Relaxed)).unwrap_or(usize::MAX);
-        OWN.set(own);
-        if let Some(id) = IDS.get(own) {
-            id.store(this_thread(), Ordering::Release);
-        }
-    }
-    if let Some(count) = COUNTS.get(own) {
-        count.fetch_add(1, Ordering::Relaxed);
-    }
-}
-
-#[allow(unsafe_code, reason = "a system call")]
-fn this_thread() -> i32 {
-    // SAFETY: it takes nothing and can't fail.
-    unsafe { libc::gettid() }
-}
-
-// SAFETY: all is passed on to the system's allocator as it came. Counting
-// allocates nothing: its cells are plain and need no destructor.
-#[allow(unsafe_code, reason = "an allocator is unsafe by its trait")]
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count();
-        // SAFETY: the caller keeps the rules of this very function.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        // SAFETY: as above.
-        unsafe { System.dealloc(at, layout) }
-    }
-
-    unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count();
-        // SAFETY: as above.
-        unsafe { System.realloc(at, layout, size) }
-    }
-}
-
-/// What the one thread with this name has asked for until now.
-fn allocations(name: &str) -> u64 {
-    let mut found = Vec::new();
-    for task in fs::read_dir("/proc/self/task").unwrap() {
-        let task = task.unwrap().path();
-        // A thread may end between two looks.
-        let comm = fs::read_to_string(task.join("comm")).unwrap_or_default();
-        if comm.trim_end() == name {
-            let id: i32 = task.file_name().unwrap().to_str().unwrap().parse().unwrap();
-            found.push(id);
-        }
-    }
-    assert_eq!(found.len(), 1, "one thread is called {name}");
-    // The newest, where the system has given a number twice.
-    let place = IDS
-        .iter()
-        .rposition(|id| id.load(Ordering::Acquire) == found[0]);
-    place.map_or(0, |place| COUNTS[place].load(Ordering::Relaxed))
-}
 
 /// A strategy that looks at what it gets.
 #[derive(Default)]

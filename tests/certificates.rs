@@ -1,6 +1,10 @@
 //! Certificates, made when a test begins.
 
 use kiwoom_simulator::Builder;
+use rustls::ServerConfig;
+use rustls_pki_types::pem::PemObject;
+use rustls_pki_types::{CertificateDer, PrivateKeyDer};
+use std::sync::Arc;
 
 /// A certificate authority of a test's own, with a certificate for `localhost`.
 #[derive(Debug)]
@@ -52,10 +56,21 @@ impl Authority {
         [self.root.clone()]
     }
 
-    /// The certificate for `localhost` and its key, in PEM.
+    /// What a server of a test's own needs to speak TLS.
+    ///
+    /// # Panics
+    /// When rustls doesn't take what was made.
     #[must_use]
-    pub fn pem(&self) -> (&str, &str) {
-        (&self.chain, &self.key)
+    pub fn server(&self) -> Arc<ServerConfig> {
+        let chain = CertificateDer::pem_slice_iter(self.chain.as_bytes());
+        let chain = chain.collect::<Result<Vec<_>, _>>().unwrap();
+        let key = PrivateKeyDer::from_pem_slice(self.key.as_bytes()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap();
+        let config = config.with_no_client_auth().with_single_cert(chain, key);
+        Arc::new(config.unwrap())
     }
 
     /// Lets an exchange speak TLS with its certificate.

@@ -6,15 +6,8 @@
 use kiwoom_engine::Control;
 use kiwoom_simulator::Rate;
 use kiwoom_tests::*;
-use std::fs;
 
 const TRADES: [Wish; 1] = [("0B", "005930")];
-
-/// Threads and open descriptors of this process.
-fn held() -> (usize, usize) {
-    let count = |folder: &str| fs::read_dir(folder).unwrap().count();
-    (count("/proc/self/task"), count("/proc/self/fd"))
-}
 
 /// Starts, lets some records come, and stops in one way or another.
 fn cycle(url: &str, authority: Option<&Authority>, at: usize) -> Control {

@@ -2,9 +2,12 @@
 //! over real sockets, in one process.
 
 mod certificates;
+#[cfg(target_os = "linux")]
+pub mod counting;
 mod drive;
 mod ledger;
 mod peer;
+pub mod rogue;
 pub mod token_server;
 
 pub use certificates::{Authority, by_name};
@@ -40,6 +43,17 @@ pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
         assert!(Instant::now() < deadline, "waited in vain until {what}");
         std::thread::sleep(Duration::from_millis(1));
     }
+}
+
+/// Threads and open descriptors of this process.
+///
+/// # Panics
+/// When the system doesn't tell.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn held() -> (usize, usize) {
+    let count = |folder: &str| std::fs::read_dir(folder).unwrap().count();
+    (count("/proc/self/task"), count("/proc/self/fd"))
 }
 
 /// The token of [`TOKEN`].

@@ -2,13 +2,10 @@
 //! that, so that what is logged is the engine's.
 
 use crate::{Authority, PATIENCE};
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::{ServerConnection, StreamOwned};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::TcpListener;
-use std::sync::Arc;
 use std::thread::JoinHandle;
 use tungstenite::handshake::derive_accept_key;
 
@@ -35,7 +32,7 @@ impl Peer {
     ) -> (String, JoinHandle<T>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let config = authority.map(config);
+        let config = authority.map(Authority::server);
         let scheme = if config.is_some() { "wss" } else { "ws" };
         let server = std::thread::spawn(move || {
             let (tcp, _) = listener.accept().unwrap();
@@ -160,12 +157,4 @@ impl fmt::Debug for Peer {
             .field("said", &self.said)
             .finish_non_exhaustive()
     }
-}
-
-fn config(authority: &Authority) -> Arc<ServerConfig> {
-    let (chain, key) = authority.pem();
-    let chain = CertificateDer::from_pem_slice(chain.as_bytes()).unwrap();
-    let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
-    let config = ServerConfig::builder().with_no_client_auth();
-    Arc::new(config.with_single_cert(vec![chain], key).unwrap())
 }

@@ -31,7 +31,7 @@
 
 pub mod decode;
 mod engine;
-#[cfg(fuzzing)]
+#[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
 mod hub;

@@ -23,6 +23,9 @@ mod counts;
 mod gap;
 mod lane;
 mod merge;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod model;
 mod newest;
 mod overflow;
 mod park;

@@ -599,3 +599,33 @@ fn spawn(
         _ => Ok(thread),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::CloseReason;
+    use crate::engine::EngineError;
+
+    /// A panic of the I/O thread would be a mistake of this library. Nobody waits
+    /// for it in vain: the strategies read on to the end of what there is, and the
+    /// program is told.
+    #[test]
+    fn a_panic_of_the_io_thread_is_told() {
+        let endpoint = Endpoint::parse("ws://127.0.0.1:9/").unwrap();
+        let builder = Builder::new(endpoint).token(Token::new("TOKEN".into()).unwrap());
+        let builder = builder.strategy("one", |it| it.trades(["005930"]));
+        let prepared = builder.prepare(vec![Bell::new(|| ())]);
+        let (hubs, mut engine, mut feeds) = prepared.unwrap();
+        let run = move || {
+            let _hubs = hubs;
+            panic!("as this test wants it");
+        };
+        engine
+            .running
+            .push(Running::Thread(spawn(run, None).unwrap()));
+        assert!(feeds[0].wait(None));
+        let end = feeds[0].each(1, |_| ()).unwrap_err();
+        assert_eq!(end.reason, CloseReason::Abandoned);
+        assert_eq!(engine.join(), Err(EngineError::Panicked));
+    }
+}

@@ -49,7 +49,7 @@ impl Readers {
     /// and released right after. Returns how many there were; fewer than
     /// `limit` means that there are no more now. Where `each` panics, its
     /// record isn't released.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "fuzzing"))]
     pub(crate) fn for_each(
         &mut self,
         limit: usize,

@@ -1,5 +1,8 @@
 #![allow(unexpected_cfgs, reason = "loom is named on the command line only")]
 
+#[cfg(not(loom))]
+use super::model::records;
+
 #[cfg(loom)]
 mod loom;
 
@@ -14,8 +17,6 @@ mod model;
 mod order;
 #[cfg(not(loom))]
 mod parking;
-#[cfg(not(loom))]
-mod records;
 #[cfg(not(loom))]
 mod sizes;
 #[cfg(not(loom))]

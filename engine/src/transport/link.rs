@@ -14,6 +14,8 @@ use std::{
 pub(super) struct Link {
     pub(super) stream: TcpStream,
     tls: Option<Box<Session>>,
+    /// What is wrong behind the messages that were received last.
+    failed: Option<LinkError>,
 }
 
 /// What a receive brought.
@@ -41,7 +43,11 @@ impl Link {
         set_options(&stream).map_err(failed)?;
         // Where there are no stamps, there are none.
         let _ = sys::enable_stamps(&stream);
-        Ok(Self { stream, tls })
+        Ok(Self {
+            stream,
+            tls,
+            failed: None,
+        })
     }
 
     pub(super) const fn has_tls(&self) -> bool {
@@ -77,6 +83,9 @@ impl Link {
         stage: Stage,
         buf: &mut RecvBuf,
     ) -> Result<Received, LinkError> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
         let closed = match &self.tls {
             Some(tls) if tls.is_closed() => return Ok(Received::Eof),
             Some(_) => Received::Truncated,
@@ -107,11 +116,16 @@ impl Link {
         };
         match &mut self.tls {
             Some(tls) => {
+                let before = buf.unread().len();
                 if let Err(error) = tls.feed(bytes, buf) {
                     // TLS may have an alert for the server, which should hear
                     // why. If it can't be sent, so be it.
                     let _ = tls.flush(&self.stream, &mut SendBuf::new());
-                    return Err(error);
+                    if buf.unread().len() == before {
+                        return Err(error);
+                    }
+                    // Messages came before it: they are taken first.
+                    self.failed = Some(error);
                 }
             }
             None => buf.filled(bytes),

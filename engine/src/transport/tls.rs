@@ -103,7 +103,8 @@ impl Session {
     }
 
     /// Decrypts the first `n` bytes received, and puts the plaintext into
-    /// `plain`. Afterwards [`wants_write`](Self::wants_write) may be true even
+    /// `plain`, where it is also after an error: what came before the record that
+    /// is wrong. Afterwards [`wants_write`](Self::wants_write) may be true even
     /// though we sent nothing: TLS may have something to answer. (New keys that
     /// the server asks for aren't among it: rustls sends them with our next
     /// message, so that nobody can make us send by asking.)
@@ -114,7 +115,13 @@ impl Session {
             self.tls
                 .read_tls(&mut rest)
                 .map_err(|error| LinkError::Tls(error.to_string()))?;
-            let state = self.tls.process_new_packets()?;
+            let state = match self.tls.process_new_packets() {
+                Ok(state) => state,
+                Err(error) => {
+                    self.take_rest(plain);
+                    return Err(error.into());
+                }
+            };
             self.closed = state.peer_has_closed();
             // Taken at once, since rustls refuses to go on while it is full.
             // It is never more than what was fed, and one record held back.
@@ -130,6 +137,18 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// Takes the plaintext of the records before one that is wrong.
+    #[cold]
+    fn take_rest(&mut self, plain: &mut RecvBuf) {
+        loop {
+            plain.reserve(1);
+            match self.tls.reader().read(plain.spare()) {
+                Ok(read @ 1..) => plain.filled(read),
+                _ => return,
+            }
+        }
     }
 
     /// Encrypts what waits in `send` and writes as much as the socket takes;

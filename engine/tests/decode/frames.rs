@@ -4,6 +4,8 @@ use crate::json::{Json, Members};
 use crate::reference::{Counts, Expected, decode};
 use kiwoom_engine::decode::{DecodeErrorKind, DecodeStats, Decoder};
 use kiwoom_engine::record::{RecordRef, Unknown};
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// Kiwoom's own example messages.
 pub(crate) const OFFICIAL: &str = include_str!("../data/official-examples.jsonl");
@@ -33,7 +35,7 @@ pub(crate) fn told(record: RecordRef<'_>, unknown: &Unknown) -> Expected {
     let pairs = unknown.fields().map(|pair| (pair.code, pair.text));
     record.write_json(&mut text, pairs).unwrap();
     assert!(!text.contains('\n'), "JSON lines have one line: {text}");
-    serde_json::from_str::<serde_json::Value>(&text)
+    serde_json::from_str::<Value>(&text)
         .unwrap_or_else(|error| panic!("not JSON: {error}: {text}"));
     let members: Members = serde_json::from_str(&text).unwrap();
     let names: Vec<&str> = members.0.iter().map(|(name, _)| name.as_str()).collect();
@@ -123,5 +125,64 @@ pub(crate) fn assert_as_reference(decoder: &mut Decoder, frame: &[u8]) {
         (told, expected) => {
             assert_eq!(told.map(|_| ()), expected.map(|_| ()), "of {}", shown());
         }
+    }
+}
+
+/// Whether a bare integer stands anywhere in it that no 64 bits hold.
+fn beyond_64_bits(value: &RawValue) -> bool {
+    let text = value.get();
+    let inner: Vec<Box<RawValue>> = match text.as_bytes()[0] {
+        b'{' => {
+            let members: Members = serde_json::from_str(text).unwrap();
+            members.0.into_iter().map(|(_, value)| value).collect()
+        }
+        b'[' => serde_json::from_str(text).unwrap(),
+        b'-' | b'0'..=b'9' => {
+            let integer = text
+                .bytes()
+                .all(|byte| byte == b'-' || byte.is_ascii_digit());
+            return integer && text.parse::<u64>().is_err() && text.parse::<i64>().is_err();
+        }
+        _ => return false,
+    };
+    inner.iter().any(|value| beyond_64_bits(value))
+}
+
+/// How deep lists and objects are nested in a text that is JSON.
+fn depth(json: &[u8]) -> usize {
+    let (mut depth, mut most, mut inside, mut escaped) = (0_usize, 0, false, false);
+    for byte in json {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if inside => escaped = true,
+            b'"' => inside = !inside,
+            b'{' | b'[' if !inside => {
+                depth += 1;
+                most = most.max(depth);
+            }
+            b'}' | b']' if !inside => depth -= 1,
+            _ => {}
+        }
+    }
+    most
+}
+
+/// As [`assert_as_reference`], for anything: what isn't JSON is refused, and what
+/// is JSON and yet refused is one of the differences of `structure`.
+#[track_caller]
+pub(crate) fn assert_as_far_as_json(decoder: &mut Decoder, frame: &[u8]) {
+    let valid = serde_json::from_slice::<Value>(frame).is_ok();
+    let refused =
+        !valid || depth(frame) > 32 || beyond_64_bits(serde_json::from_slice(frame).unwrap());
+    if refused {
+        let told = tell(decoder, frame).map(|_| ());
+        assert_eq!(
+            told,
+            Err(DecodeErrorKind::Json),
+            "{}",
+            String::from_utf8_lossy(frame)
+        );
+    } else {
+        assert_as_reference(decoder, frame);
     }
 }

@@ -1,97 +1,8 @@
 //! The framer against tungstenite, an independent implementation.
 
-use super::{Limits, Outcome, Owned, WsError, frame, receive};
+use super::frame;
+use crate::fuzzing::framer::{Owned, assert_never_kinder, ours, reference};
 use proptest::prelude::*;
-use std::io::{self, Read, Write};
-use tungstenite::{
-    Error as TungsteniteError, Message, WebSocket,
-    protocol::{Role, WebSocketConfig},
-};
-
-const LIMITS: Limits = Limits {
-    message: 100_000,
-    fragments: 1024,
-};
-
-/// Gives the stream in pieces, then would block for ever.
-struct Pieces<'a> {
-    rest: &'a [u8],
-    lengths: std::iter::Cycle<std::slice::Iter<'a, usize>>,
-}
-
-impl Read for Pieces<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.rest.is_empty() {
-            return Err(io::ErrorKind::WouldBlock.into());
-        }
-        let n = self.lengths.next().map_or(1, |n| *n);
-        let n = n.min(into.len()).min(self.rest.len());
-        into[..n].copy_from_slice(&self.rest[..n]);
-        self.rest = &self.rest[n..];
-        Ok(n)
-    }
-}
-
-impl Write for Pieces<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// What tungstenite makes of the stream; `None` if it waits for more.
-fn reference(stream: &[u8], pieces: &[usize]) -> (Vec<Owned>, Option<TungsteniteError>) {
-    let config = WebSocketConfig::default()
-        .read_buffer_size(1024)
-        .max_message_size(Some(LIMITS.message))
-        .max_frame_size(Some(LIMITS.message));
-    let pieces = Pieces {
-        rest: stream,
-        lengths: pieces.iter().cycle(),
-    };
-    let mut socket = WebSocket::from_raw_socket(pieces, Role::Client, Some(config));
-    let mut messages = Vec::new();
-    loop {
-        messages.push(match socket.read() {
-            Ok(Message::Text(text)) => Owned::Text(text.as_bytes().to_vec()),
-            Ok(Message::Binary(bytes)) => Owned::Binary(bytes.to_vec()),
-            Ok(Message::Ping(bytes)) => Owned::Ping(bytes.to_vec()),
-            Ok(Message::Pong(bytes)) => Owned::Pong(bytes.to_vec()),
-            Ok(Message::Close(close)) => {
-                messages.push(match close {
-                    None => Owned::Close(None, String::new()),
-                    Some(close) => Owned::Close(Some(close.code.into()), close.reason.to_string()),
-                });
-                // We read nothing after a Close; tungstenite would complain.
-                return (messages, None);
-            }
-            Ok(Message::Frame(_)) => unreachable!("only for sending"),
-            Err(TungsteniteError::Io(error)) if error.kind() == io::ErrorKind::WouldBlock => {
-                return (messages, None);
-            }
-            Err(error) => return (messages, Some(error)),
-        });
-    }
-}
-
-/// Ours, with texts judged as strings, which the JSON parser does later.
-fn ours(stream: &[u8], pieces: &[usize], capacity: usize) -> Outcome {
-    let (mut messages, error) = receive(LIMITS, capacity, stream, pieces);
-    let bad = messages.iter().position(
-        |message| matches!(message, Owned::Text(text) if std::str::from_utf8(text).is_err()),
-    );
-    match bad {
-        Some(at) => {
-            messages.truncate(at);
-            // Tungstenite ends the connection here; any error stands for that.
-            (messages, Some(WsError::CloseReasonNotUtf8))
-        }
-        None => (messages, error),
-    }
-}
 
 /// Some Korean, some emoji, some JSON, of every length class.
 fn text() -> impl Strategy<Value = Vec<u8>> {
@@ -191,39 +102,7 @@ proptest! {
                 stream[at.index(range)] ^= 1 << bit;
             }
         }
-        let (theirs, refused) = reference(&stream, &pieces);
-        let (ours, error) = ours(&stream, &pieces, capacity);
-        // Registered after their list of close codes was written.
-        let newer = |message: &Owned| matches!(message, Owned::Close(Some(1014), _));
-        prop_assume!(!ours.iter().any(newer));
-        let common = ours.len().min(theirs.len());
-        let ends_in_bad_close = matches!(error, Some(WsError::CloseCodeInvalid(_)));
-        prop_assert_eq!(&ours[..common], &theirs[..common]);
-        match (error, refused) {
-            (None, None) => prop_assert_eq!(ours.len(), theirs.len()),
-            // Where only we refuse, it is one of these.
-            (Some(error), None) => match error {
-                // Their substitute for it is a message.
-                WsError::CloseCodeInvalid(_) => prop_assert_eq!(ours.len() + 1, theirs.len()),
-                // They don't look.
-                WsError::LengthNotMinimal => {}
-                // They look when the whole frame, or the text's next byte, is
-                // there; we when the header is there.
-                _ => prop_assert_eq!(ours.len(), theirs.len(), "{}", error),
-            },
-            // Where only they refuse, it is a fragment of a text that isn't
-            // complete yet.
-            (None, Some(refused)) => prop_assert!(
-                matches!(refused, TungsteniteError::Utf8(_)), "{refused:?}"),
-            (Some(error), Some(refused)) => {
-                // Both refuse: at the same place, or at an earlier one for
-                // a reason that only one of them has.
-                let sooner = matches!(error, WsError::LengthNotMinimal) || ends_in_bad_close;
-                prop_assert!(ours.len() >= theirs.len() || sooner, "{error} / {refused}");
-                let later = matches!(refused, TungsteniteError::Utf8(_));
-                prop_assert!(ours.len() <= theirs.len() || later, "{error} / {refused}");
-            }
-        }
+        assert_never_kinder(&stream, &pieces, capacity);
     }
 }
 
@@ -274,5 +153,30 @@ fn every_prefix_of_a_good_stream_is_good() {
         let (expected, refused) = reference(&stream[..end], &[usize::MAX]);
         assert!(refused.is_none());
         assert_eq!(ours(&stream[..end], &[usize::MAX], 64), (expected, None));
+    }
+}
+
+/// Every message that was seen from the server, cut in two at every place, byte by
+/// byte, and as two fragments of every length.
+#[test]
+fn every_cut_of_every_message_that_was_seen_gives_that_message() {
+    let files = [
+        include_str!("../../../tests/data/official-examples.jsonl"),
+        include_str!("../../../tests/data/recorded-frames.jsonl"),
+        include_str!("../../../tests/data/control-messages.jsonl"),
+    ];
+    for text in files.iter().flat_map(|file| file.lines()) {
+        let text = text.as_bytes();
+        let stream = frame(0x81, text);
+        let expected = (vec![Owned::Text(text.to_vec())], None);
+        assert_eq!(ours(&stream, &[1], 64), expected);
+        for cut in 1..stream.len() {
+            assert_eq!(ours(&stream, &[cut, usize::MAX], 64), expected, "{cut}");
+        }
+        for cut in 0..=text.len() {
+            let mut stream = frame(0x01, &text[..cut]);
+            stream.extend(frame(0x80, &text[cut..]));
+            assert_eq!(ours(&stream, &[usize::MAX], 64), expected, "{cut}");
+        }
     }
 }

@@ -9,10 +9,10 @@ use crate::schema::RecordKind;
 use zerocopy::{FromBytes, IntoBytes};
 
 /// Kinds of the records that the tests write.
-pub(super) const CRITICAL: u8 = 1;
-pub(super) const DATA: u8 = 2;
+pub(crate) const CRITICAL: u8 = 1;
+pub(crate) const DATA: u8 = 2;
 
-pub(super) fn kind(lane: Lane) -> u8 {
+pub(crate) fn kind(lane: Lane) -> u8 {
     match lane {
         Lane::Critical => CRITICAL,
         Lane::Data => DATA,
@@ -24,7 +24,7 @@ fn word(sequence: u64, index: usize) -> u64 {
 }
 
 /// Writes every byte of a record.
-pub(super) fn fill(record: &mut [Line], lane: Lane, sequence: u64) {
+pub(crate) fn fill(record: &mut [Line], lane: Lane, sequence: u64) {
     let lines = record.len();
     *header_mut(&mut record[0]) = RecordHeader {
         kind: kind(lane),
@@ -40,7 +40,7 @@ pub(super) fn fill(record: &mut [Line], lane: Lane, sequence: u64) {
 
 /// What was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seen {
+pub(crate) enum Seen {
     Record {
         lane: Lane,
         sequence: u64,
@@ -55,7 +55,7 @@ pub(super) enum Seen {
 }
 
 /// Reads a record and checks every byte of it.
-pub(super) fn check(record: &[Line]) -> Seen {
+pub(crate) fn check(record: &[Line]) -> Seen {
     let head = header(&record[0]);
     let sequence = head.sequence;
     assert_eq!(usize::from(head.lines), record.len());
