@@ -50,7 +50,7 @@ fn end(drive: Drive, scheme: &str, serve: impl FnOnce(TcpStream) + Send + 'stati
     let builder = engine(&rogue.url)
         .session(settings())
         .tls_roots(authority.roots());
-    let (engine, mut feeds) = drive
+    let (engine, feeds) = drive
         .start(builder.strategy("one", |it| it.trades(["005930"])))
         .unwrap();
     let ended = engine.join();

@@ -32,7 +32,7 @@ fn a_strategy_that_panics_ends_its_own_feed_only() {
                 subscribe(it, &[("0B", "005930"), ("0B", "000660")])
             })
             .strategy("other", |it| subscribe(roomy(it), &TRADES));
-        let (engine, mut feeds) = drive.start(builder).unwrap();
+        let (engine, feeds) = drive.start(builder).unwrap();
         let [mut unlucky, other] = <[Feed; 2]>::try_from(feeds).unwrap();
         let other = Reader::start(other);
         let unlucky = std::thread::spawn(move || unlucky.run(&mut Unlucky(0)));
@@ -56,7 +56,7 @@ fn a_strategy_that_panics_ends_its_own_feed_only() {
 #[test]
 fn a_feed_outlives_a_panic_that_is_caught() {
     let simulator = exchange(1_000).start().unwrap();
-    let (engine, mut feed) = start_one(&simulator.url(), &TRADES);
+    let (engine, mut feed) = start_one(Drive::Thread, &simulator.url(), &TRADES);
     let mut trades = 0;
     let mut caught = 0;
     wait_until("all trades are read", || {
