@@ -1,29 +1,23 @@
 //! What an engine is made of, and how it begins.
 
+mod assembly;
+
 #[cfg(feature = "tokio")]
 use super::End;
-use super::counters::Counters;
-use super::metrics::Metrics;
-#[cfg(feature = "metrics")]
-use super::port::Port;
-use super::{
-    Account, Control, Endpoint, Engine, Feed, IoMode, Pace, Replay, Running, StartError, Strategy,
-};
-use crate::hub::{self, Addresses, Bell, Hub, Mailbox, Parts, Places, Post};
-use crate::placement::Placement;
-use crate::ring::{self, FeedMonitor, FeedWriter, Overflow};
-use crate::routing::{MOST_STRATEGIES, Router};
-use crate::session::{Session, SessionError, SessionSettings, Token};
+use super::{Account, Endpoint, Engine, Feed, IoMode, Pace, Replay, Running, StartError, Strategy};
+use crate::hub::Bell;
+use crate::ring::Overflow;
+use crate::session::{SessionError, SessionSettings, Token};
 use crate::tap::{Source, Tap};
 use crate::transport::{self, TlsRoots};
 use crate::watch::{StalenessLimits, WatchSettings};
+use assembly::check;
 #[cfg(feature = "tokio")]
 use futures_util::FutureExt as _;
-use std::collections::HashSet;
 #[cfg(feature = "tokio")]
 use std::panic::AssertUnwindSafe;
+#[cfg(feature = "tokio")]
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::thread::JoinHandle;
 
 /// What is still to be said before an engine starts.
@@ -84,14 +78,6 @@ pub struct Builder {
     taps: Vec<Box<dyn Tap>>,
     #[cfg(feature = "metrics")]
     metrics: Option<String>,
-}
-
-/// The strategies' rings.
-struct Rings {
-    /// Each thread's ends, in the order of the strategies.
-    writers: Vec<Vec<FeedWriter>>,
-    feeds: Vec<Feed>,
-    monitors: Vec<(String, Vec<FeedMonitor>)>,
 }
 
 impl Builder {
@@ -364,147 +350,6 @@ impl Builder {
         }
         Ok((engine, feeds))
     }
-
-    /// All but what drives it: a hub for each of the threads that these bells
-    /// call.
-    fn prepare(mut self, bells: Vec<Bell>) -> Result<(Vec<Hub>, Engine, Vec<Feed>), StartError> {
-        check_accounts(&self.accounts)?;
-        check(&self.strategies)?;
-        let threads = bells.len();
-        if !self.taps.is_empty() && self.taps.len() < threads {
-            let taps = self.taps.len();
-            return Err(StartError::TooFewTaps { taps, threads });
-        }
-        if let Some(strategy) = self.strategies.iter().find(|it| it.policies.block()) {
-            return Err(StartError::Blocks(strategy.name.clone()));
-        }
-        let rings = self.rings(threads)?;
-        let (mut mailboxes, mut commands) = (Vec::new(), Vec::new());
-        for bell in &bells {
-            let (sender, receiver) = crossbeam_channel::unbounded();
-            mailboxes.push(Mailbox {
-                commands: sender,
-                bell: bell.clone(),
-            });
-            commands.push(receiver);
-        }
-        let post = Post::new(mailboxes);
-        let rooms = self.accounts.iter().map(|it| it.room(&self.session));
-        let places = Places::new(Placement::new(rooms));
-        for (at, strategy) in self.strategies.iter().enumerate() {
-            places
-                .subscribe(at, &strategy.keys, &post)
-                .map_err(StartError::NoRoom)?;
-        }
-        let names: Arc<[String]> = self.accounts.iter().map(|it| it.name.clone()).collect();
-        let addresses = addresses(&self.endpoint, &self.roots, &bells[0])?;
-        let stop = Arc::new(AtomicBool::new(false));
-        let mut taps = std::mem::take(&mut self.taps).into_iter();
-        let mut hubs = Vec::new();
-        let mut counters = Vec::new();
-        let mut accounts = self.open(&addresses, &bells)?;
-        for (writers, commands) in rings.writers.into_iter().zip(commands) {
-            let accounts = accounts.remove(0);
-            let its = Arc::new(Counters::new(accounts.len()));
-            counters.push(Arc::clone(&its));
-            hubs.push(Hub::new(Parts {
-                accounts,
-                router: self.router(writers),
-                places: places.clone(),
-                post: post.clone(),
-                commands,
-                stop: Arc::clone(&stop),
-                counters: its,
-                tap: taps.next(),
-            }));
-        }
-        let control = Control {
-            names: rings
-                .monitors
-                .iter()
-                .map(|(name, _)| name.clone())
-                .collect(),
-            post,
-            places,
-            stop,
-        };
-        let metrics = Metrics {
-            counters: counters.into(),
-            accounts: names,
-            monitors: rings.monitors.into(),
-        };
-        let engine = Engine {
-            control,
-            #[cfg(feature = "metrics")]
-            port: match self.metrics {
-                Some(address) => Some(Port::open(&address, metrics.clone())?),
-                None => None,
-            },
-            metrics,
-            running: Vec::new(),
-        };
-        Ok((hubs, engine, rings.feeds))
-    }
-
-    /// A ring for each strategy from each thread.
-    fn rings(&self, threads: usize) -> Result<Rings, StartError> {
-        let mut rings = Rings {
-            writers: (0..threads).map(|_| Vec::new()).collect(),
-            feeds: Vec::new(),
-            monitors: Vec::new(),
-        };
-        for strategy in &self.strategies {
-            let name = strategy.name.clone();
-            if let Some(error) = strategy.error {
-                return Err(StartError::Subscription { name, error });
-            }
-            let made = ring::feeds(&strategy.sizes, threads);
-            let (writers, readers) = made.map_err(|error| StartError::Capacity {
-                name: name.clone(),
-                error,
-            })?;
-            let its = writers.iter().map(FeedWriter::monitor).collect();
-            rings.monitors.push((name.clone(), its));
-            for (mut writer, thread) in writers.into_iter().zip(&mut rings.writers) {
-                writer.set_policies(strategy.policies);
-                thread.push(writer);
-            }
-            rings.feeds.push(Feed::new(name, readers, strategy.wait));
-        }
-        Ok(rings)
-    }
-
-    /// What hands out to these rings.
-    fn router(&self, writers: Vec<FeedWriter>) -> Router {
-        let mut router = Router::new(writers, &self.watch);
-        for (at, strategy) in self.strategies.iter().enumerate() {
-            if strategy.unknown {
-                router.set_unknown(at);
-            }
-        }
-        router
-    }
-
-    /// The accounts, dealt out to the threads that these bells call.
-    fn open(
-        &mut self,
-        addresses: &Addresses,
-        bells: &[Bell],
-    ) -> Result<Vec<Vec<hub::Account>>, StartError> {
-        let mut dealt: Vec<Vec<hub::Account>> = bells.iter().map(|_| Vec::new()).collect();
-        for (at, account) in std::mem::take(&mut self.accounts).into_iter().enumerate() {
-            let number = u16::try_from(at).map_err(|_| StartError::TooManyAccounts)?;
-            let seed = seed() ^ u64::from(number) << 48;
-            let session = Session::new(account.settings(&self.session), seed);
-            let session = session.map_err(StartError::Settings)?;
-            let (thread, _) = hub::place_of(at, bells.len());
-            let bell = &bells[thread];
-            let tokens = account.tokens(bell).map_err(StartError::System)?;
-            let addresses = addresses.duplicate(bell.clone());
-            dealt[thread].push(hub::Account::new(number, session, tokens, addresses));
-        }
-        Ok(dealt)
-    }
 }
 
 impl std::fmt::Debug for Builder {
@@ -515,65 +360,6 @@ impl std::fmt::Debug for Builder {
             .field("strategies", &self.strategies)
             .finish_non_exhaustive()
     }
-}
-
-fn check(strategies: &[Strategy]) -> Result<(), StartError> {
-    if strategies.is_empty() {
-        return Err(StartError::NoStrategy);
-    }
-    if strategies.len() > MOST_STRATEGIES {
-        return Err(StartError::TooManyStrategies);
-    }
-    let names = strategies.iter().map(|it| it.name.as_str());
-    match doubled(names) {
-        Some(name) => Err(StartError::SameName(name.to_owned())),
-        None => Ok(()),
-    }
-}
-
-fn check_accounts(accounts: &[Account]) -> Result<(), StartError> {
-    if accounts.is_empty() {
-        return Err(StartError::NoToken);
-    }
-    let names = accounts.iter().map(|it| it.name.as_str());
-    match doubled(names) {
-        Some(name) => Err(StartError::SameAccount(name.to_owned())),
-        None => Ok(()),
-    }
-}
-
-/// The first name that stands twice.
-fn doubled<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let mut seen = HashSet::new();
-    names.into_iter().find(|name| !seen.insert(*name))
-}
-
-/// The server's addresses.
-fn addresses(endpoint: &Endpoint, roots: &TlsRoots, bell: &Bell) -> Result<Addresses, StartError> {
-    let tls = match endpoint.is_tls() {
-        true => Some(
-            transport::client_config(roots).map_err(|error| StartError::Tls(error.to_string()))?,
-        ),
-        false => None,
-    };
-    let place = (endpoint.host(), endpoint.port(), endpoint.path());
-    let is_plain = tls.is_none();
-    Addresses::find(place, tls, bell.clone()).map_err(|error| match error.kind() {
-        std::io::ErrorKind::PermissionDenied if is_plain => {
-            StartError::Plaintext(endpoint.to_string())
-        }
-        _ => StartError::Resolve {
-            host: endpoint.host().to_owned(),
-            error,
-        },
-    })
-}
-
-/// Differs from process to process and from start to start, so that clients
-/// that lost their links together don't come back together.
-fn seed() -> u64 {
-    let process = u64::from(std::process::id()) << 32;
-    transport::clock::wall().get() ^ process
 }
 
 /// Starts the I/O thread, and waits until it is pinned.
