@@ -5,6 +5,7 @@ mod demo;
 mod fields;
 mod journal;
 mod listen;
+mod replay;
 mod secrecy;
 mod usage;
 
