@@ -9,7 +9,7 @@ use kiwoom_tests::counting::{Counting, HighWater};
 use kiwoom_tests::rogue::{Rogue, TRADE, flood, frame, let_in};
 use kiwoom_tests::*;
 use std::fmt::Write as _;
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::net::TcpStream;
 use std::sync::mpsc;
 use std::sync::{Mutex, PoisonError};
@@ -210,36 +210,6 @@ fn a_million_names_that_nobody_knows_are_not_kept() {
         println!("{drive:?}: {} bytes", outcome.most);
         assert!(outcome.most < 4 * MIB, "{drive:?}: {}", outcome.most);
     }
-}
-
-/// Who asks without end and doesn't listen to the answers gets no more of them
-/// than there is room for.
-#[test]
-fn floods_of_pings_whose_answers_nobody_reads_are_bounded() {
-    for drive in DRIVES {
-        let pour = |to: &mut TcpStream| {
-            flood(to, &frame(0x89, &[b'x'; 125]).repeat(100), 2_000);
-        };
-        let outcome = outcome(drive, 1, pour, |_| true);
-        println!("{drive:?}: {} bytes", outcome.most);
-        assert_eq!((outcome.ended, outcome.trades), (Ok(()), 1));
-        assert!(outcome.most < 8 * MIB, "{drive:?}: {}", outcome.most);
-    }
-}
-
-/// The echo of a PING that is a text must not be left out: who doesn't take it is
-/// left instead.
-#[test]
-fn a_server_that_takes_no_echoes_is_left() {
-    let padded = format!(r#"{{"trnm":"PING","x":"{}"}}"#, " ".repeat(1_000));
-    let pour = move |to: &mut TcpStream| {
-        let taken = flood(to, &frame(0x81, padded.as_bytes()).repeat(10), 10_000);
-        assert!(taken < 10_000, "the client has gone");
-    };
-    let outcome = outcome(Drive::Thread, 1, pour, |_| false);
-    assert_eq!(outcome.loss(), LinkLoss::Io(ErrorKind::WriteZero));
-    println!("{} bytes", outcome.most);
-    assert!(outcome.most < 8 * MIB, "{}", outcome.most);
 }
 
 #[test]
