@@ -1,8 +1,9 @@
 //! A narrow door for the benches: a feed's data lane and nothing else. Not
 //! part of the interface, and may change at any time.
 
-use super::{FeedConfig, FeedWriter, Head, Lane, Readers, feed};
-use crate::record::Line;
+use super::{About, FeedConfig, FeedWriter, Head, Lane, Overflow, Policies, Readers, feed};
+use crate::record::{Line, SymbolId};
+use crate::schema::RecordKind;
 use std::convert::Infallible;
 
 /// The writing end.
@@ -15,7 +16,7 @@ pub struct Sender {
 pub struct Receiver(pub(crate) Readers);
 
 /// A feed for records of up to `largest` lines, with a data lane of so many
-/// lines.
+/// lines. Who reads it is waited for.
 ///
 /// # Panics
 /// When that can't be.
@@ -25,19 +26,24 @@ pub fn pair(lines: usize, largest: usize) -> (Sender, Receiver) {
         data_lines: lines,
         ..FeedConfig::new(largest)
     };
-    let (writer, reader) = feed(&config).expect("sizes that make a feed");
+    let (mut writer, reader) = feed(&config).expect("sizes that make a feed");
+    let mut policies = Policies::new();
+    policies.set_all(Overflow::Block);
+    writer.set_policies(policies);
     let sequence = 0;
     (Sender { writer, sequence }, Receiver(reader))
 }
 
 impl Sender {
-    /// Writes a record in place and publishes it. Returns whether there was
-    /// room. The first eight bytes are the header's: leave them.
+    /// Writes a record in place and publishes it, waiting for room. Returns
+    /// whether it could. The first eight bytes are the header's: leave them.
     pub fn send(&mut self, lines: usize, fill: impl FnOnce(&mut [Line])) -> bool {
         self.sequence += 1;
+        // What is about nothing has no policy.
+        let about = About::new(RecordKind::Trade, SymbolId::NONE);
         let written = self
             .writer
-            .write(Lane::Data, self.sequence, lines, |record| {
+            .write_about(about, Lane::Data, self.sequence, lines, |record| {
                 fill(record);
                 Ok::<_, Infallible>(())
             });
