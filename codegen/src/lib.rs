@@ -11,6 +11,7 @@
 //! environment. The same tables give the same text.
 
 mod emit;
+mod foreign;
 mod kind;
 mod layout;
 mod markdown;
@@ -20,6 +21,7 @@ mod tables;
 mod values;
 
 pub use emit::generate;
+pub use foreign::c_records;
 pub use kind::Kind;
 pub use markdown::fields_markdown;
 pub use table::{Group, Place, Row, Segment, Table};

@@ -1,9 +1,9 @@
-//! What the tables give, against the copy in `golden/`.
+//! What the tables give, against the copy in `golden/` and in the bindings.
 //!
 //! The copy makes a change of a table a difference that people can read. It is
 //! renewed by `BLESS=1 cargo test -p kiwoom-codegen`.
 
-use kiwoom_codegen::{Tables, fields_markdown, generate};
+use kiwoom_codegen::{Tables, c_records, fields_markdown, generate};
 use std::path::Path;
 use std::process::Command;
 
@@ -13,6 +13,8 @@ fn generated_files_are_as_the_golden_copy() {
     let mut files = generate(&tables).unwrap_or_else(|error| panic!("{error}"));
     let markdown = fields_markdown(&tables).unwrap_or_else(|error| panic!("{error}"));
     files.push(("FIELDS.md", markdown));
+    let c = c_records(&tables).unwrap_or_else(|error| panic!("{error}"));
+    files.push(("../../bindings/c/include/kiwoom_records.h", c));
     let golden = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/golden"));
     for (name, text) in files {
         let path = golden.join(name);
