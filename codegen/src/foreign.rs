@@ -6,8 +6,10 @@
 
 mod c;
 mod own;
+mod python;
 
 pub use c::c_records;
+pub use python::{python_records, python_stub};
 
 use crate::emit::{Message, field_facts};
 use crate::kind::Kind;

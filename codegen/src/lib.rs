@@ -21,7 +21,7 @@ mod tables;
 mod values;
 
 pub use emit::generate;
-pub use foreign::c_records;
+pub use foreign::{c_records, python_records, python_stub};
 pub use kind::Kind;
 pub use markdown::fields_markdown;
 pub use table::{Group, Place, Row, Segment, Table};
