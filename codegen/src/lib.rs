@@ -1,4 +1,5 @@
-//! Reads Kiwoom's field-code tables and writes Rust.
+//! Reads Kiwoom's field-code tables and writes Rust, and the records for C and
+//! Python.
 //!
 //! Every message type of the feed has one table in `tables/`: its codes, their
 //! English and Korean names, kinds, units and sizes. [`Tables::read`] checks

@@ -13,14 +13,12 @@
 #include <chrono>
 #include <cstddef>
 #include <exception>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 namespace kiwoom {

@@ -1,4 +1,4 @@
-"""Draws a simulated day of a stock: prices, volume and spread.
+"""Draws a simulated day of a stock: prices, volume and the imbalance of its book.
 
     pip install ./bindings/python matplotlib
     python bindings/python/examples/chart_day.py --out day.png
@@ -50,7 +50,13 @@ def draw(item: str, trades, books, out: str) -> None:
     at_trade = trades["header"]["sequence"]
     at_book = books["header"]["sequence"]
 
-    figure, (prices, volumes, spreads) = plt.subplots(
+    bids = ke.values(books["total_bid_quantity"])
+    asks = ke.values(books["total_ask_quantity"])
+    imbalance = (bids - asks) / (bids + asks)
+    window = max(1, len(books) // 100)
+    smooth = np.convolve(imbalance, np.ones(window) / window, mode="same")
+
+    figure, (prices, volumes, balance) = plt.subplots(
         3, sharex=True, figsize=(11, 7), height_ratios=(3, 1, 1), layout="constrained"
     )
     prices.fill_between(at_book, bid, ask, step="post", alpha=0.25, label="best bid to best ask")
@@ -60,9 +66,11 @@ def draw(item: str, trades, books, out: str) -> None:
     prices.legend()
     volumes.vlines(at_trade, 0, volume, linewidth=0.5)
     volumes.set_ylabel("shares")
-    spreads.step(at_book, ask - bid, where="post", linewidth=0.8)
-    spreads.set_ylabel("spread, won")
-    spreads.set_xlabel("event")
+    balance.plot(at_book, imbalance, linewidth=0.3, alpha=0.5)
+    balance.plot(at_book, smooth, linewidth=1.0)
+    balance.axhline(0, linewidth=0.5, color="black")
+    balance.set_ylabel("bid − ask, share")
+    balance.set_xlabel("event")
     prices.set_title(f"{item}: {len(trades):,} trades, {len(books):,} books")
     figure.savefig(out, dpi=120)
     plt.close(figure)

@@ -57,6 +57,9 @@ struct Taken {
     kinds: Vec<(u8, Vec<u64>)>,
 }
 
+/// The same as Python gets it.
+type Given = (Vec<u8>, HashMap<u8, Py<Buffer>>);
+
 impl Taken {
     fn push(&mut self, record: RecordRef<'_>) {
         let bytes = record.as_bytes();
@@ -120,7 +123,7 @@ impl Feed {
 
     /// The records that are there, at most so many, without waiting: their kinds in
     /// their order, and each kind's bytes.
-    fn take(&self, py: Python<'_>, most: usize) -> PyResult<(Vec<u8>, HashMap<u8, Py<Buffer>>)> {
+    fn take(&self, py: Python<'_>, most: usize) -> PyResult<Given> {
         let mut taken = Taken::default();
         py.detach(|| {
             let read = self.lock()?.each(most, |record| taken.push(record));

@@ -55,10 +55,13 @@ fn clock_ns() -> u64 {
     kiwoom_engine::clock::mono().nanos()
 }
 
+/// A record's name and size, and its fields' names, places and sizes.
+type Layout = (&'static str, usize, Vec<(&'static str, u16, u16)>);
+
 /// Sizes of the records and places of their fields, as the engine has them: for
 /// the package's own tests.
 #[pyfunction]
-fn layouts() -> Vec<(&'static str, usize, Vec<(&'static str, u16, u16)>)> {
+fn layouts() -> Vec<Layout> {
     let fields = |spec: &kiwoom_engine::schema::MessageSpec| {
         let field = |it: &kiwoom_engine::schema::FieldSpec| (it.name, it.offset, it.size);
         spec.fields.iter().map(field).collect()

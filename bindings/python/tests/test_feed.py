@@ -1,6 +1,7 @@
 """What the exchange sent arrives: as arrays, as objects, blocking and awaited."""
 
 import asyncio
+import signal
 import threading
 import time
 
@@ -185,6 +186,15 @@ def test_waiting_needs_no_gil(start):
     while thread.is_alive():
         turns += 1
     assert turns > 1_000
+
+
+def test_ctrl_c_ends_a_wait(start):
+    feed = start({"trade": []}).feed("one")
+    while feed.batch(timeout=0.5):
+        pass
+    threading.Timer(0.1, signal.raise_signal, [signal.SIGINT]).start()
+    with pytest.raises(KeyboardInterrupt):
+        feed.wait(PATIENCE)
 
 
 def test_one_thread_at_a_time(start):
