@@ -94,14 +94,16 @@ pub unsafe extern "C" fn kw_builder_new(
         // SAFETY: the header asks for it.
         let url = unsafe { text(url, "the URL") }?;
         let endpoint = Endpoint::parse(url).map_err(|error| Failure::new(KW_VALUE, error))?;
-        let builder = kw_builder {
-            engine: Some(Engine::builder(endpoint)),
-            session: SessionSettings::default(),
-            roots: Vec::new(),
-            strategies: Vec::new(),
+        let builder = || {
+            Ok(kw_builder {
+                engine: Some(Engine::builder(endpoint)),
+                session: SessionSettings::default(),
+                roots: Vec::new(),
+                strategies: Vec::new(),
+            })
         };
         // SAFETY: the header asks for it.
-        unsafe { give(out, builder) }.map(|()| KW_OK)
+        unsafe { give(out, builder) }
     })
 }
 
@@ -297,12 +299,8 @@ pub unsafe extern "C" fn kw_builder_start(
     call(|| {
         // SAFETY: the header asks for it.
         let builder = unsafe { take(builder) };
-        let builder = builder.filter(|_| !out.is_null()).ok_or_else(|| {
-            let text = "the builder, or the place for the engine, is null";
-            Failure::new(KW_NULL, text)
-        })?;
-        let engine = builder.start()?;
+        let builder = builder.ok_or_else(|| Failure::new(KW_NULL, "the builder is null"))?;
         // SAFETY: the header asks for it.
-        unsafe { give(out, engine) }.map(|()| KW_OK)
+        unsafe { give(out, || builder.start()) }
     })
 }

@@ -64,16 +64,17 @@ pub unsafe extern "C" fn kw_engine_take_feed(
         // SAFETY: the header asks for it.
         let (engine, name) =
             unsafe { (shared(engine, "the engine")?, text(strategy, "the name")?) };
-        let mut feeds = lock(&engine.feeds);
-        let at = feeds
-            .iter()
-            .position(|feed| feed.name() == name)
-            .ok_or_else(|| {
+        let feed = || {
+            let mut feeds = lock(&engine.feeds);
+            let at = feeds.iter().position(|feed| feed.name() == name);
+            let at = at.ok_or_else(|| {
                 let text = format!("no feed is called {name:?}, or it was taken before");
                 Failure::new(KW_UNKNOWN, text)
             })?;
+            Ok(kw_feed::new(feeds.remove(at)))
+        };
         // SAFETY: the header asks for it.
-        unsafe { give(out, kw_feed::new(feeds.remove(at))) }.map(|()| KW_OK)
+        unsafe { give(out, feed) }
     })
 }
 

@@ -2,7 +2,7 @@
 
 #![expect(unsafe_code, reason = "pointers from C")]
 
-use crate::status::{Failure, KW_NULL, KW_VALUE};
+use crate::status::{Failure, KW_NULL, KW_OK, KW_VALUE, kw_status};
 use std::ffi::{CStr, c_char};
 
 fn null(what: &str) -> Failure {
@@ -36,13 +36,21 @@ pub(crate) unsafe fn take<T>(pointer: *mut T) -> Option<Box<T>> {
     (!pointer.is_null()).then(|| unsafe { Box::from_raw(pointer) })
 }
 
-/// Gives something to C.
+/// Gives something to C. It is made only where there is a place for it, so that
+/// nothing is lost where there is none.
 ///
 /// # Safety
 /// `out` is null, or valid for writing.
-pub(crate) unsafe fn give<T>(out: *mut *mut T, what: T) -> Result<(), Failure> {
+pub(crate) unsafe fn give<T>(
+    out: *mut *mut T,
+    make: impl FnOnce() -> Result<T, Failure>,
+) -> Result<kw_status, Failure> {
+    if out.is_null() {
+        return Err(null("the place for the result"));
+    }
+    let made = Box::into_raw(Box::new(make()?));
     // SAFETY: as this function's.
-    unsafe { put(out, Box::into_raw(Box::new(what))) }
+    unsafe { put(out, made) }.map(|()| KW_OK)
 }
 
 /// Writes a value where C wants it.

@@ -76,6 +76,9 @@ static void refusals_of_a_builder(const char *url) {
     CHECK(kw_builder_start(builder, &engine) == KW_START);
     CHECK(strlen(kw_last_error()) > 0 && engine == NULL);
     CHECK(kw_builder_start(NULL, &engine) == KW_NULL);
+    /* Nowhere to put it: the builder is gone all the same. */
+    CHECK(kw_builder_new(url, &builder) == KW_OK);
+    CHECK(kw_builder_start(builder, NULL) == KW_NULL);
     /* Too small a ring. */
     CHECK(kw_builder_new(url, &builder) == KW_OK);
     CHECK(kw_builder_token(builder, "any") == KW_OK);
@@ -147,6 +150,8 @@ int main(int arguments, char **argument) {
     kw_engine *engine = started(url);
     kw_feed *feed = NULL;
     CHECK(kw_engine_take_feed(engine, "nobody", &feed) == KW_UNKNOWN);
+    /* Where there is no place for it, it isn't lost. */
+    CHECK(kw_engine_take_feed(engine, "one", NULL) == KW_NULL);
     CHECK(kw_engine_take_feed(engine, "one", &feed) == KW_OK);
     kw_feed *twice = NULL;
     CHECK(kw_engine_take_feed(engine, "one", &twice) == KW_UNKNOWN && twice == NULL);
