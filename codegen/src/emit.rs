@@ -11,6 +11,8 @@ mod messages;
 mod records;
 mod values;
 
+pub(crate) use messages::OWN;
+
 use crate::layout::Layout;
 use crate::names;
 use crate::table::{Row, Table};
@@ -89,7 +91,12 @@ fn prose(text: &str) -> String {
 
 /// The first sentence of a field's documentation: Korean name, code, unit.
 fn field_head(row: &Row) -> String {
-    let mut text = doc(&row.name_ko);
+    doc(&row.name_ko) + &field_facts(row)
+}
+
+/// What follows the name in that sentence.
+pub(crate) fn field_facts(row: &Row) -> String {
+    let mut text = String::new();
     if row.place.is_some() {
         text.push_str(&format!(" (code {} for the first)", row.code));
     } else {

@@ -1,4 +1,5 @@
-//! Reads Kiwoom's field-code tables and writes Rust.
+//! Reads Kiwoom's field-code tables and writes Rust, and the records for C and
+//! Python.
 //!
 //! Every message type of the feed has one table in `tables/`: its codes, their
 //! English and Korean names, kinds, units and sizes. [`Tables::read`] checks
@@ -11,6 +12,7 @@
 //! environment. The same tables give the same text.
 
 mod emit;
+mod foreign;
 mod kind;
 mod layout;
 mod markdown;
@@ -20,6 +22,7 @@ mod tables;
 mod values;
 
 pub use emit::generate;
+pub use foreign::{c_records, python_records, python_stub};
 pub use kind::Kind;
 pub use markdown::fields_markdown;
 pub use table::{Group, Place, Row, Segment, Table};

@@ -1,11 +1,28 @@
-//! What the tables give, against the copy in `golden/`.
+//! What the tables give, against the copy in `golden/` and in the bindings.
 //!
 //! The copy makes a change of a table a difference that people can read. It is
 //! renewed by `BLESS=1 cargo test -p kiwoom-codegen`.
 
-use kiwoom_codegen::{Tables, fields_markdown, generate};
+use kiwoom_codegen::{
+    TableError, Tables, c_records, fields_markdown, generate, python_records, python_stub,
+};
 use std::path::Path;
 use std::process::Command;
+
+type Write = fn(&Tables) -> Result<String, TableError>;
+
+/// What stands in the bindings, seen from `golden/`.
+const BINDINGS: [(&str, Write); 3] = [
+    ("../../bindings/c/include/kiwoom_records.h", c_records),
+    (
+        "../../bindings/python/python/kiwoom_engine/_records.py",
+        python_records,
+    ),
+    (
+        "../../bindings/python/python/kiwoom_engine/records.pyi",
+        python_stub,
+    ),
+];
 
 #[test]
 fn generated_files_are_as_the_golden_copy() {
@@ -13,6 +30,12 @@ fn generated_files_are_as_the_golden_copy() {
     let mut files = generate(&tables).unwrap_or_else(|error| panic!("{error}"));
     let markdown = fields_markdown(&tables).unwrap_or_else(|error| panic!("{error}"));
     files.push(("FIELDS.md", markdown));
+    for (name, write) in BINDINGS {
+        files.push((
+            name,
+            write(&tables).unwrap_or_else(|error| panic!("{error}")),
+        ));
+    }
     let golden = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/golden"));
     for (name, text) in files {
         let path = golden.join(name);

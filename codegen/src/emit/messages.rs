@@ -5,7 +5,7 @@ use crate::table::Segment;
 use std::fmt::Write as _;
 
 /// Records that the engine makes itself, after those of the tables.
-pub(super) const OWN: [(&str, u8, &str); 5] = [
+pub(crate) const OWN: [(&str, u8, &str); 5] = [
     ("Link", 250, "What happens to the connection."),
     ("Gap", 251, "Records that this strategy lost."),
     (

@@ -1,0 +1,48 @@
+"""Market data of Kiwoom Securities' real-time WebSocket (키움증권 실시간시세).
+
+The engine receives and decodes on threads of its own, without the GIL; a strategy
+reads batches as NumPy arrays, or single records::
+
+    import kiwoom_engine
+
+    with kiwoom_engine.Engine(
+        "paper", token_env="KIWOOM_TOKEN", strategies={"maker": {"trade": ["005930"]}}
+    ) as engine:
+        for batch in engine.feed("maker").batches():
+            if "trade" in batch:
+                print(kiwoom_engine.values(batch["trade"]["last"]))
+
+To try it without an account: :class:`Simulator`.
+"""
+
+from ._native import Closed, Error, __version__, clock_ns, layout_version
+from .dtypes import DTYPES, columns, directions, seconds, texts, values
+from .engine import Account, Engine, Strategy
+from .feed import Batch, Batches, Feed, Records
+from .records import CLASSES, Record
+from .simulator import Sent, Simulator
+
+__all__ = [
+    "Account",
+    "Batch",
+    "Batches",
+    "CLASSES",
+    "Closed",
+    "DTYPES",
+    "Engine",
+    "Error",
+    "Feed",
+    "Record",
+    "Records",
+    "Sent",
+    "Simulator",
+    "Strategy",
+    "__version__",
+    "clock_ns",
+    "columns",
+    "directions",
+    "layout_version",
+    "seconds",
+    "texts",
+    "values",
+]

@@ -1,0 +1,103 @@
+//! A running engine.
+
+use crate::feed::Feed;
+use crate::{error, message_type, value};
+use kiwoom_engine::{Control, ControlError};
+use pyo3::prelude::*;
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// A running engine.
+#[pyclass(frozen, module = "kiwoom_engine._native")]
+pub(crate) struct Engine {
+    control: Control,
+    /// None once it was joined.
+    running: Mutex<Option<kiwoom_engine::Engine>>,
+    /// Those that nobody has taken yet.
+    feeds: Mutex<Vec<kiwoom_engine::Feed>>,
+}
+
+/// What a mutex holds: nothing that a panic could leave half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn refused(why: ControlError) -> PyErr {
+    match why {
+        ControlError::UnknownStrategy(_) | ControlError::Item(_) => value(why),
+        why => error(why),
+    }
+}
+
+impl Engine {
+    pub(crate) fn new(engine: kiwoom_engine::Engine, feeds: Vec<kiwoom_engine::Feed>) -> Self {
+        Self {
+            control: engine.control(),
+            running: Mutex::new(Some(engine)),
+            feeds: Mutex::new(feeds),
+        }
+    }
+}
+
+#[pymethods]
+impl Engine {
+    /// The strategies' feeds, in their order. Once.
+    fn feeds(&self) -> Vec<Feed> {
+        lock(&self.feeds).drain(..).map(Feed::new).collect()
+    }
+
+    fn subscribe(&self, strategy: &str, kind: &str, items: Vec<String>) -> PyResult<()> {
+        let done = self.control.subscribe(strategy, message_type(kind)?, items);
+        done.map_err(refused)
+    }
+
+    fn unsubscribe(&self, strategy: &str, kind: &str, items: Vec<String>) -> PyResult<()> {
+        let done = self
+            .control
+            .unsubscribe(strategy, message_type(kind)?, items);
+        done.map_err(refused)
+    }
+
+    /// What was counted; `None` once it was joined.
+    fn snapshot(&self) -> Option<HashMap<&'static str, u64>> {
+        let it = lock(&self.running).as_ref()?.snapshot();
+        Some(HashMap::from([
+            ("is_live", u64::from(it.is_live)),
+            ("reads", it.reads),
+            ("bytes", it.bytes),
+            ("messages", it.messages),
+            ("routed", it.routed),
+            ("unrouted", it.unrouted),
+            ("frames", it.decode.frames),
+            ("frame_errors", it.decode.errors),
+            ("elements", it.decode.elements),
+            ("unknown_fields", it.decode.unknown_fields),
+            ("not_representable", it.decode.not_representable),
+            ("connects", it.session.connects),
+            ("logins", it.session.logins),
+            ("pings", it.session.pings),
+            ("shares_missing", it.watch.shares_missing),
+        ]))
+    }
+
+    fn stop(&self) {
+        self.control.stop();
+    }
+
+    /// Waits without the GIL until the engine has ended.
+    fn join(&self, py: Python<'_>) -> PyResult<()> {
+        // Not held while it waits: others ask for snapshots, with the GIL.
+        let running = lock(&self.running).take();
+        match running {
+            Some(engine) => py.detach(|| engine.join()).map_err(error),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What is dropped next waits for the threads: none of them needs the GIL.
+impl Drop for Engine {
+    fn drop(&mut self) {
+        self.control.stop();
+    }
+}

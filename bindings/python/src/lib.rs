@@ -1,0 +1,88 @@
+//! What `kiwoom_engine`, the Python package, is built on. Its own face is in
+//! `python/kiwoom_engine`; nothing here is meant to be used directly.
+
+mod buffer;
+mod builder;
+mod engine;
+mod feed;
+mod simulator;
+
+use pyo3::prelude::*;
+
+pyo3::create_exception!(
+    kiwoom_engine,
+    Error,
+    pyo3::exceptions::PyException,
+    "The engine couldn't do what it was asked to."
+);
+pyo3::create_exception!(
+    kiwoom_engine,
+    Closed,
+    Error,
+    "The feed has ended, and everything in it was read."
+);
+
+/// What went wrong, in words, as the package's exception.
+fn error(what: impl std::fmt::Display) -> PyErr {
+    Error::new_err(what.to_string())
+}
+
+/// A value that can't be, as Python's own exception.
+fn value(what: impl std::fmt::Display) -> PyErr {
+    pyo3::exceptions::PyValueError::new_err(what.to_string())
+}
+
+/// A message type by its code (`0B`) or English name (`trade`).
+fn message_type(name: &str) -> PyResult<kiwoom_engine::schema::MessageType> {
+    use kiwoom_engine::schema::MessageType;
+    let found = MessageType::from_name(name).or_else(|| MessageType::from_code(name));
+    found.ok_or_else(|| {
+        value(format!(
+            "{name:?} is no message type: give its code or name"
+        ))
+    })
+}
+
+/// Rises with every change of a record's layout.
+#[pyfunction]
+const fn layout_version() -> u32 {
+    kiwoom_engine::record::LAYOUT_VERSION
+}
+
+/// Now, on the clock of `rx_mono_ns` and `ready_mono_ns` in a record's header.
+#[pyfunction]
+fn clock_ns() -> u64 {
+    kiwoom_engine::clock::mono().nanos()
+}
+
+/// A record's name and size, and its fields' names, places and sizes.
+type Layout = (&'static str, usize, Vec<(&'static str, u16, u16)>);
+
+/// Sizes of the records and places of their fields, as the engine has them: for
+/// the package's own tests.
+#[pyfunction]
+fn layouts() -> Vec<Layout> {
+    let fields = |spec: &kiwoom_engine::schema::MessageSpec| {
+        let field = |it: &kiwoom_engine::schema::FieldSpec| (it.name, it.offset, it.size);
+        spec.fields.iter().map(field).collect()
+    };
+    let specs = kiwoom_engine::schema::MESSAGES.iter();
+    specs
+        .map(|spec| (spec.name, spec.record_size, fields(spec)))
+        .collect()
+}
+
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("Error", module.py().get_type::<Error>())?;
+    module.add("Closed", module.py().get_type::<Closed>())?;
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<builder::Builder>()?;
+    module.add_class::<engine::Engine>()?;
+    module.add_class::<feed::Feed>()?;
+    module.add_class::<simulator::Simulator>()?;
+    module.add_function(wrap_pyfunction!(layout_version, module)?)?;
+    module.add_function(wrap_pyfunction!(clock_ns, module)?)?;
+    module.add_function(wrap_pyfunction!(layouts, module)?)?;
+    Ok(())
+}
