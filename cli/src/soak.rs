@@ -93,7 +93,7 @@ impl TokenProvider for Renewing {
 /// Silences are noticed well before the next fault, and a busy machine isn't
 /// taken for a silent one.
 fn silence(every: Duration) -> Duration {
-    every.clamp(Duration::from_secs(3), Duration::from_secs(30))
+    every.clamp(Duration::from_secs(4), Duration::from_secs(30))
 }
 
 fn settings(every: Duration) -> SessionSettings {
@@ -158,12 +158,19 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
     let (engine, feeds) = builder.start()?;
     let readers = cast.start(feeds)?;
+    let (seed, rate) = (arguments.seed, arguments.rate);
+    writeln!(
+        io::stdout(),
+        "simulated exchange at {}: seed {seed}, {rate} messages a second, a fault every {} s, for {seconds} s\n",
+        simulator.url(),
+        every.as_secs_f64()
+    )?;
     let begun = Instant::now();
     let times = (arguments.seed, every, time);
     let mut drive = Drive::new(&simulator, &readers[0], &interrupted, times);
     drive.run()?;
     let mut course = drive.course;
-    let took = begun.elapsed();
+    let took = begun.elapsed().as_secs_f64();
 
     cast.hurry();
     let logins = stop(engine, &readers, &mut course.breaches);
@@ -179,15 +186,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     check(&readers, logins, recorded.as_ref(), &mut course);
 
     let mut out = io::stdout().lock();
-    let took = took.as_secs_f64();
-    let (seed, rate, every) = (arguments.seed, arguments.rate, every.as_secs_f64());
-    writeln!(
-        out,
-        "soak of {took:.0} s with its warm-up: seed {seed}, {rate} messages a second, a fault every {every:.1} s\n"
-    )?;
     report::faults(&mut out, &course)?;
     report::strategies(&mut out, &readers)?;
-    report::course(&mut out, &course)?;
+    report::course(&mut out, &course, took)?;
     if let Some(Recording {
         entries, elements, ..
     }) = recorded
@@ -218,9 +219,11 @@ fn record(folder: &Path) -> Result<(Vec<JournalTap>, RecorderHandle), Box<dyn st
         let folder = folder.display();
         return Err(format!("{folder} isn't empty: what is in it would be counted, too").into());
     }
-    let mut settings = Settings::default();
-    // Small enough to have been all through memory after the warm-up.
-    settings.ring_bytes = 4 << 20;
+    let settings = Settings {
+        // Small enough to have been all through memory after the warm-up.
+        ring_bytes: 4 << 20,
+        ..Settings::default()
+    };
     Ok(Recorder::for_engine(folder, settings).start_taps()?)
 }
 

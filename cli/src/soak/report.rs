@@ -48,7 +48,8 @@ pub(crate) fn strategies(out: &mut impl Write, readers: &[Ended]) -> io::Result<
     writeln!(out)
 }
 
-pub(crate) fn course(out: &mut impl Write, course: &Course) -> io::Result<()> {
+pub(crate) fn course(out: &mut impl Write, course: &Course, took: f64) -> io::Result<()> {
+    writeln!(out, "{took:.0} s with the warm-up")?;
     writeln!(
         out,
         "sessions whose elements came exactly as sent: {} ({} elements)",

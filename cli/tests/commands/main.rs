@@ -6,6 +6,7 @@ mod fields;
 mod journal;
 mod listen;
 mod secrecy;
+mod soak;
 mod usage;
 
 use std::io::{BufRead, BufReader, Read};
