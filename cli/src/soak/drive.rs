@@ -52,7 +52,9 @@ pub(crate) struct Drive<'a> {
     /// Outages that are explained.
     outages: u64,
     /// Somebody wants it to end now.
-    is_over: bool,
+    is_interrupted: bool,
+    /// The quick strategy's feed has ended.
+    has_ended: bool,
     /// Memory counts from here on.
     is_warm: bool,
 }
@@ -83,7 +85,8 @@ impl<'a> Drive<'a> {
             sampled: now,
             told: now,
             outages: 0,
-            is_over: false,
+            is_interrupted: false,
+            has_ended: false,
             is_warm: false,
         }
     }
@@ -91,22 +94,21 @@ impl<'a> Drive<'a> {
     /// Warms up, then makes faults until the time is over.
     pub(crate) fn run(&mut self) -> Result<(), ScriptError> {
         let is_live = |it: &Watched| it.ledger.step == Step::Live && it.ledger.market > 0;
-        if self.wait(PATIENCE, is_live) {
-            self.warm_up()?;
-        } else if !self.is_over {
+        if !self.wait(PATIENCE, is_live) {
             self.broken("the link was never live".to_owned());
             return Ok(());
         }
+        self.warm_up()?;
         self.is_warm = true;
         let mut round = 0;
         let mut trials = Vec::new();
-        while !self.is_over {
+        while self.goes_on() {
             let left = self.time.saturating_sub(self.begun.elapsed());
             if left.is_zero() {
                 break;
             }
-            self.wait(left.min(self.every), |_| false);
-            if left <= self.every || self.is_over {
+            self.pause(left.min(self.every));
+            if left <= self.every || !self.goes_on() {
                 continue;
             }
             if trials.is_empty() {
@@ -117,7 +119,11 @@ impl<'a> Drive<'a> {
                 self.suffer(trial)?;
             }
         }
-        self.settle()?;
+        if self.has_ended {
+            self.broken("the engine ended by itself".to_owned());
+        } else {
+            self.settle()?;
+        }
         self.bar.finish_and_clear();
         Ok(())
     }
@@ -133,24 +139,37 @@ impl<'a> Drive<'a> {
         Ok(())
     }
 
+    const fn goes_on(&self) -> bool {
+        !self.has_ended && !self.is_interrupted
+    }
+
+    /// Waits for so long, unless somebody wants it to end.
+    fn pause(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while self.goes_on() && Instant::now() < end {
+            let left = end.saturating_duration_since(Instant::now());
+            self.wait(left.min(GLANCE), |_| false);
+        }
+    }
+
     /// Waits until this holds of the quick strategy, or the time is over; tells
-    /// whether it holds.
+    /// whether it holds. What has begun is waited for by whoever interrupts, too.
     fn wait(&mut self, time: Duration, until: impl Fn(&Watched) -> bool) -> bool {
         let end = Instant::now() + time;
         loop {
             let holds = {
                 let quick = self.quick.look();
                 let holds = until(&quick);
-                self.is_over |= quick.has_ended;
+                self.has_ended |= quick.has_ended;
                 holds
             };
             let left = end.saturating_duration_since(Instant::now());
-            if holds || left.is_zero() || self.is_over {
+            if holds || left.is_zero() || self.has_ended {
                 return holds;
             }
             self.look_around();
             match self.interrupt.recv_timeout(left.min(GLANCE)) {
-                Ok(()) => self.is_over = true,
+                Ok(()) => self.is_interrupted = true,
                 // Without a handler nobody can interrupt it.
                 Err(RecvTimeoutError::Disconnected) => std::thread::sleep(left.min(GLANCE)),
                 Err(RecvTimeoutError::Timeout) => {}
@@ -181,7 +200,7 @@ impl<'a> Drive<'a> {
     fn warm_up(&mut self) -> Result<(), ScriptError> {
         self.inject("frame nested")?;
         let end = Instant::now() + PATIENCE;
-        while Instant::now() < end && !self.is_over {
+        while Instant::now() < end && self.goes_on() {
             let (bytes, market) = {
                 let quick = self.quick.look();
                 (quick.bytes, quick.ledger.market)
@@ -251,7 +270,7 @@ impl<'a> Drive<'a> {
                 && ledger.market > market
                 && (!trial.ends || (ledger.epoch > epoch && flows()))
         });
-        if !is_back && !self.is_over {
+        if !is_back && !self.has_ended {
             let seconds = PATIENCE.as_secs();
             self.broken(format!("{words}: not live {seconds} s later"));
         }
@@ -309,8 +328,6 @@ impl<'a> Drive<'a> {
 
     /// The exchange falls silent: all that it sent must come.
     fn settle(&mut self) -> Result<(), ScriptError> {
-        // Where it was interrupted, too.
-        self.is_over = false;
         if !self.wait(PATIENCE, |it| it.ledger.step == Step::Live) {
             return Ok(());
         }

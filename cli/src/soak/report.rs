@@ -52,13 +52,13 @@ pub(crate) fn course(out: &mut impl Write, course: &Course, took: f64) -> io::Re
     writeln!(out, "{took:.0} s with the warm-up")?;
     writeln!(
         out,
-        "sessions whose elements came exactly as sent: {} ({} elements)",
+        "sessions compared to the element: {} ({} elements were sent)",
         course.exact, course.exact_elements
     )?;
     let (got, sent) = course.bounded_elements;
     writeln!(
         out,
-        "sessions with bounds only (a reset, or broken protocol: the kernel may drop what its socket took): {} ({got} of {sent} elements)",
+        "sessions with bounds only, since they ended with a reset or broken protocol: {} ({got} of {sent} elements)",
         course.bounded
     )?;
     writeln!(
