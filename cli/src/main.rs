@@ -9,6 +9,7 @@ mod listen;
 mod print;
 mod replay;
 mod simulate;
+mod soak;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ enum Command {
     Fields(fields::Arguments),
     Journal(journal::Arguments),
     Replay(replay::Arguments),
+    Soak(soak::Arguments),
 }
 
 /// What a command ends with: a message for people where it failed.
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Some(Command::Fields(arguments)) => fields::run(&arguments),
         Some(Command::Journal(arguments)) => journal::run(&arguments),
         Some(Command::Replay(arguments)) => replay::run(&arguments),
+        Some(Command::Soak(arguments)) => soak::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

@@ -7,6 +7,7 @@ mod journal;
 mod listen;
 mod replay;
 mod secrecy;
+mod soak;
 mod usage;
 
 use std::io::{BufRead, BufReader, Read};

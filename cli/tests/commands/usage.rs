@@ -4,7 +4,9 @@ use super::*;
 
 #[test]
 fn every_help_and_the_version_are_there() {
-    for command in ["demo", "simulate", "listen", "decode", "fields", "journal"] {
+    for command in [
+        "demo", "simulate", "listen", "decode", "fields", "journal", "replay", "soak",
+    ] {
         let output = output(&[command, "--help"]);
         let lines = good(&output);
         assert!(
@@ -16,7 +18,9 @@ fn every_help_and_the_version_are_there() {
     }
     let help = output(&["--help"]);
     let help = good(&help).join("\n");
-    for command in ["demo", "simulate", "listen", "decode", "fields", "journal"] {
+    for command in [
+        "demo", "simulate", "listen", "decode", "fields", "journal", "replay", "soak",
+    ] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
     for flag in ["--version", "-V"] {
@@ -74,6 +78,8 @@ fn what_is_missing_or_wrong_is_said_with_what_to_do() {
         &["demo", "--seconds", "0"],
         &["simulate", "--rate", "-1"],
         &["simulate", "--cert", "only"],
+        &["soak", "--seconds", "0"],
+        &["soak", "--seconds", "1", "--hours", "1"],
         &["nonsense"],
     ] {
         let output = output(arguments);
