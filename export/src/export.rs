@@ -8,7 +8,7 @@ use crate::table::Table;
 use crate::{Arguments, Failure, layout, own};
 use kiwoom_engine::record::RecordRef;
 use kiwoom_engine::schema::{MESSAGES, MessageType};
-use kiwoom_engine::{Endpoint, Engine, Pace, StalenessLimits, Wait};
+use kiwoom_engine::{CloseReason, Endpoint, Engine, Pace, StalenessLimits, Wait};
 use kiwoom_journal::{JournalSource, Losses};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -40,53 +40,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
     if let Some(path) = there.filter(|_| !arguments.force) {
         return Err(at(path, "is there already (--force replaces it)"));
     }
-    let items: &[String] = match arguments.items.is_empty() {
-        true => &[String::new()],
-        false => &arguments.items,
-    };
-    // Nobody is connected to; and what is late is late for whoever listened then.
-    let builder = Engine::builder(Endpoint::live())
-        .staleness(StalenessLimits::none())
-        .strategy("export", |it| {
-            let it = it.unknown().wait(Wait::Park).capacity(RING);
-            types.iter().fold(it, |it, of| it.subscribe(*of, items))
-        });
     let (source, received) = Stamped::new(source);
-    let (replay, mut feeds) = builder.replay(source, Pace::Unpaced)?;
     let mut export = Export {
         folder,
         format,
         tables: BTreeMap::new(),
         received,
     };
-    let mut bar = Bar::new();
-    let mut outcome = Ok(());
-    let mut feed = feeds.remove(0);
-    while outcome.is_ok() {
-        let read = feed.each(256, |record| {
-            if outcome.is_ok() {
-                outcome = export.add(record);
-                bar.step(|| export.received.progress());
-            }
-        });
-        if read.is_err() {
-            break;
-        }
-        feed.wait(None);
-    }
-    drop(feed);
-    if let Err(error) = outcome {
-        // There is nothing to be done with the rest.
-        _ = replay.stop();
-        return Err(error);
-    }
-    replay.join()?;
+    play(source, &types, &arguments.items, &mut export)?;
     let losses = export.received.losses();
     let mut outputs = Vec::new();
     for table in export.tables.into_values() {
         outputs.push(table.finish()?);
     }
-    drop(bar);
     let mut tables = Vec::new();
     for (output, rows) in outputs {
         tables.push((output.publish()?, rows));
@@ -97,6 +63,46 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
         fs::remove_file(path).map_err(|error| at(path, error))?;
     }
     Ok(Report { tables, losses })
+}
+
+/// Plays it all into the tables.
+fn play(
+    source: Stamped,
+    types: &[MessageType],
+    items: &[String],
+    export: &mut Export<'_>,
+) -> Result<(), Failure> {
+    let every = [String::new()];
+    let items = if items.is_empty() { &every } else { items };
+    // Nobody is connected to; and what is late is late for whoever listened then.
+    let builder = Engine::builder(Endpoint::live())
+        .staleness(StalenessLimits::none())
+        .strategy("export", |it| {
+            let it = it.unknown().wait(Wait::Park).capacity(RING);
+            types.iter().fold(it, |it, of| it.subscribe(*of, items))
+        });
+    let (replay, mut feeds) = builder.replay(source, Pace::Unpaced)?;
+    let mut bar = Bar::new();
+    let mut outcome = Ok(());
+    let mut feed = feeds.remove(0);
+    while outcome.is_ok() {
+        let read = feed.each(256, |record| {
+            if outcome.is_ok() {
+                outcome = export.add(record);
+                bar.step(|| export.received.progress());
+            }
+        });
+        match read {
+            Err(closed) if closed.reason == CloseReason::Overrun => outcome = Err(closed.into()),
+            Err(_) => break,
+            Ok(_) => _ = feed.wait(None),
+        }
+    }
+    drop(feed);
+    // Dropping the replay ends it: nothing is to be done with the rest.
+    outcome?;
+    replay.join()?;
+    Ok(())
 }
 
 fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
