@@ -68,12 +68,13 @@ impl Column {
         }
     }
 
-    pub(crate) fn field(&self) -> Field {
+    /// Its field, with what its stamps are of.
+    pub(crate) fn field(&self, zone: &str) -> Field {
         let of = match self.of {
             Type::Integer => DataType::Int64,
             Type::Unsigned => DataType::UInt64,
             Type::Decimal(precision, scale) => DataType::Decimal128(precision, scale),
-            Type::Stamp => DataType::Timestamp(TimeUnit::Nanosecond, Some("UTC".into())),
+            Type::Stamp => DataType::Timestamp(TimeUnit::Nanosecond, Some(zone.into())),
             Type::Date => DataType::Date32,
             Type::Time => DataType::Time32(TimeUnit::Millisecond),
             Type::Flag => DataType::Boolean,

@@ -18,6 +18,15 @@ pub(crate) enum Format {
 }
 
 impl Format {
+    /// What UTC is called. Readers of Parquet know it by its name; Arrow's writer
+    /// of CSV knows no names.
+    pub(crate) fn zone(self) -> &'static str {
+        match self {
+            Self::Parquet => "UTC",
+            Self::Csv => "+00:00",
+        }
+    }
+
     /// Where the table of this name goes.
     pub(crate) fn path(self, folder: &Path, table: &str) -> PathBuf {
         folder.join(match self {

@@ -33,7 +33,7 @@ impl Table {
         columns: &[Column],
         metadata: HashMap<String, String>,
     ) -> Result<Self, Failure> {
-        let fields: Vec<Field> = columns.iter().map(Column::field).collect();
+        let fields: Vec<Field> = columns.iter().map(|it| it.field(format.zone())).collect();
         let values = fields.iter().map(Values::new).collect();
         let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
         let output = Output::create(folder, name, format, Arc::clone(&schema))?;

@@ -35,11 +35,11 @@ fn nothing_is_replaced_unless_asked_for() {
 fn a_failed_export_leaves_no_file() {
     let place = Place::new();
     record_all(&place.journal);
-    // Where the second table's temporary file should be is a folder.
-    fs::create_dir_all(place.out.join("trade.parquet.part")).unwrap();
+    // After the first trade comes a book, and where that should go is a folder.
+    fs::create_dir_all(place.out.join("order_book.parquet.part")).unwrap();
     let out = place.export(&[]);
-    assert!(complaint(&out).contains("trade.parquet.part"));
-    assert_eq!(place.files(), ["trade.parquet.part"]);
+    assert!(complaint(&out).contains("order_book.parquet.part"));
+    assert_eq!(place.files(), ["order_book.parquet.part"]);
 }
 
 #[test]

@@ -7,8 +7,7 @@ mod values;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::*;
-use kiwoom_engine::Mono;
-use kiwoom_journal::{Clock, Kind, Moment, NewEntry, Settings, Writer};
+use kiwoom_journal::{Kind, Moment, NewEntry, Settings, Writer};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -34,11 +33,12 @@ fn frames() -> Vec<String> {
 /// without.
 type Thing<'a> = (u64, bool, Kind, &'a str);
 
-/// A journal of these, in one segment whose monotonic clock began at `origin`.
+/// What one run of a recorder writes whose monotonic clock showed `origin` at
+/// [`LATE`].
 fn record(folder: &Path, origin: u64, things: &[Thing<'_>]) {
     let moment = |at: u64| Moment {
         wall_ns: LATE + at * SECOND,
-        mono_ns: origin + at * SECOND,
+        mono_ns: origin.wrapping_add(at * SECOND),
     };
     let first = moment(things[0].0);
     let mut writer = Writer::open(folder, Settings::default(), first).unwrap();
@@ -50,7 +50,7 @@ fn record(folder: &Path, origin: u64, things: &[Thing<'_>]) {
             epoch: 1,
             // The kernel takes it in a little before it is read.
             kernel_ns: if *stamped { now.wall_ns - 7 } else { 0 },
-            mono_ns: Mono::from_nanos(now.mono_ns).nanos(),
+            mono_ns: now.mono_ns,
             payload: text.as_bytes(),
         };
         writer.append(&entry, now).unwrap();
@@ -102,9 +102,13 @@ impl Place {
         names
     }
 
-    fn table(&self, name: &str) -> RecordBatch {
+    fn reader(&self, name: &str) -> ParquetRecordBatchReaderBuilder<File> {
         let file = File::open(self.out.join(format!("{name}.parquet"))).unwrap();
-        let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
+        ParquetRecordBatchReaderBuilder::try_new(file).unwrap()
+    }
+
+    fn table(&self, name: &str) -> RecordBatch {
+        let reader = self.reader(name);
         let mut batches = reader.with_batch_size(1 << 20).build().unwrap();
         let batch = batches.next().unwrap().unwrap();
         assert!(batches.next().is_none());

@@ -72,8 +72,9 @@ fn the_script_finds_prices_and_spreads() {
     for row in 0..books.num_rows() {
         let side = |column| number(&books, column, row).filter(|it| *it > 0.0);
         if let (Some(ask), Some(bid)) = (side("ask_price_1"), side("bid_price_1")) {
-            let at = number(&books, "received", row).unwrap() - LATE as f64;
-            let minute = 30 + (at / 60e9).floor() as u32;
+            let received: u64 = cell(&books, "received", row).unwrap().parse().unwrap();
+            // Half past eleven is the 1,410th minute.
+            let minute = (received + 1_410 * 60 * SECOND - LATE) / (60 * SECOND);
             let key = (cell(&books, "item", row).unwrap(), minute);
             spreads.entry(key).or_default().push(ask - bid);
         }
@@ -84,7 +85,10 @@ fn the_script_finds_prices_and_spreads() {
     for (row, ((item, minute), all)) in rows.iter().zip(&spreads) {
         assert_eq!(
             (&row[0], &row[1]),
-            (item, &format!("2026-11-27 23:{minute}"))
+            (
+                item,
+                &format!("2026-11-27 {:02}:{:02}", minute / 60, minute % 60)
+            )
         );
         close(&row[2], all.iter().sum::<f64>() / all.len() as f64);
     }

@@ -177,8 +177,8 @@ fn a_column_says_what_kiwoom_calls_it() {
     let place = Place::new();
     record_all(&place.journal);
     good(&place.export(&["--types", "0B"]));
-    let table = place.table("trade");
-    let schema = table.schema_ref();
+    let reader = place.reader("trade");
+    let schema = reader.schema();
     assert_eq!(schema.metadata()["kiwoom.code"], "0B");
     assert_eq!(schema.metadata()["kiwoom.name_ko"], "주식체결");
     let field = schema.field_with_name("change_percent").unwrap();
