@@ -4,7 +4,7 @@
     python3 read.py DIR vwap      volume-weighted average price, by day and item
     python3 read.py DIR spread    best ask minus best bid, by minute and item
 
-Copy what you need: the files are plain Parquet, for DuckDB and pandas as well.
+Copy what you need: the files are plain Parquet, for DuckDB as well.
 """
 
 import sys
