@@ -3,7 +3,7 @@
 use super::link;
 use crate::reader::scan::Found;
 use crate::reader::{Met, Reader};
-use crate::{JournalError, Kind, Losses};
+use crate::{JournalError, Kind, Losses, Progress};
 use kiwoom_engine::record::{Link, LinkEventKind, Text};
 use kiwoom_engine::{Mono, RawFrame, Recorded, Source, UnixNanos};
 use std::io;
@@ -57,6 +57,12 @@ impl JournalSource {
     #[must_use]
     pub const fn losses(&self) -> &Losses {
         self.reader.losses()
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.reader.progress()
     }
 
     /// Takes the next entry; `None` at the end.
