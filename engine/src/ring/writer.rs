@@ -77,17 +77,9 @@ impl FeedWriter {
         }
     }
 
-    /// Hands over a record: reserves `lines` lines of zeros, lets `fill` write
-    /// the record there, and publishes it at once. `fill` writes the whole
-    /// header; length and sequence number are set again from the arguments,
-    /// because the reader walks and merges by them. What `fill` returns is
-    /// returned; where it fails, nothing is published.
-    ///
-    /// `fill` isn't called when there is no room. Sequence numbers must rise
-    /// from call to call, over both lanes.
-    ///
-    /// # Errors
-    /// See [`WriteError`].
+    /// As [`write_about`](Self::write_about), for a record about nothing, which has
+    /// no policy.
+    #[cfg(any(test, feature = "fuzzing"))]
     pub(crate) fn write<R, E>(
         &mut self,
         lane: Lane,
@@ -98,8 +90,16 @@ impl FeedWriter {
         self.write_about(About::NOTHING, lane, sequence, lines, fill)
     }
 
-    /// As [`write`](Self::write), for a record about something: without room,
-    /// its kind's policy decides.
+    /// Hands over a record: reserves `lines` lines of zeros, lets `fill` write
+    /// the record there, and publishes it at once. `fill` writes the whole
+    /// header; length and sequence number are set again from the arguments,
+    /// because the reader walks and merges by them. What `fill` returns is
+    /// returned; where it fails, nothing is published.
+    ///
+    /// `fill` isn't called when there is no room. Sequence numbers must rise
+    /// from call to call, over both lanes.
+    ///
+    /// Without room, the policy of what it is about decides.
     ///
     /// # Errors
     /// See [`WriteError`].
