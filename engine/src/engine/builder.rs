@@ -218,8 +218,8 @@ impl Builder {
     /// Plays what was recorded instead of connecting: the strategies get the
     /// same records in the same order as they would have got live, through the
     /// same decoder and rings. Accounts, endpoint and I/O settings mean nothing
-    /// here; [`Control`] isn't there, so what the strategies ask for is what was
-    /// said when they were added.
+    /// here; there is no [`Control`](crate::Control), so what the strategies ask for is
+    /// what was said when they were added.
     ///
     /// Nothing is lost: whatever was set, a strategy without room is waited for
     /// ([`Overflow::Block`]). And nothing depends on the clock: stamps are those
