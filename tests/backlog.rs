@@ -3,38 +3,12 @@
 //! what all of it holds.
 
 use kiwoom_engine::{EngineError, LinkLoss, SessionError};
+use kiwoom_tests::counting::{Counting, HighWater};
 use kiwoom_tests::*;
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::ErrorKind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// Bytes that are allocated, and the most that ever were.
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-/// The system's allocator, which counts what is held.
-struct Counting;
 
 #[global_allocator]
 static COUNTING: Counting = Counting;
-
-// SAFETY: all is passed on to the system's allocator as it came, and counting
-// allocates nothing. (What grows is allocated anew by the trait's own code.)
-#[allow(unsafe_code, reason = "an allocator is unsafe by its trait")]
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let held = HELD.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        MOST.fetch_max(held, Ordering::Relaxed);
-        // SAFETY: the caller keeps the rules of this very function.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: as above.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
 
 /// What a connection may take while a megabyte waits to be sent on it: that, and
 /// the half of it from which it has grown.
@@ -86,10 +60,9 @@ fn run(driver: Drive, authority: Option<&Authority>, name: &str, ask: Ask) {
     wait_until("it is live", || {
         engine.snapshot().is_live || is_over(&mut feeds[0])
     });
-    let before = HELD.load(Ordering::Relaxed);
-    MOST.store(before, Ordering::Relaxed);
+    let water = HighWater::begin();
     wait_until(&shown, || is_over(&mut feeds[0]));
-    let grown = MOST.load(Ordering::Relaxed) - before;
+    let grown = water.bytes();
     assert!(grown < ROOM, "{shown}: {grown} bytes more");
     let answered = engine.snapshot().messages;
     assert!(answered > 1_000, "{shown}: {answered}");

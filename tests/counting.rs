@@ -2,8 +2,11 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+#[cfg(target_os = "linux")]
 use std::fs;
-use std::sync::atomic::{AtomicI32, AtomicU64, AtomicUsize, Ordering};
+#[cfg(target_os = "linux")]
+use std::sync::atomic::AtomicI32;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// The most threads that are told apart.
 const THREADS: usize = 256;
@@ -11,6 +14,7 @@ const THREADS: usize = 256;
 /// What each thread has asked for, by its number among all that ever asked.
 static COUNTS: [AtomicU64; THREADS] = [const { AtomicU64::new(0) }; THREADS];
 /// The system's number of each.
+#[cfg(target_os = "linux")]
 static IDS: [AtomicI32; THREADS] = [const { AtomicI32::new(0) }; THREADS];
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
@@ -32,6 +36,7 @@ fn count() {
     if own == usize::MAX {
         own = usize::try_from(NEXT.fetch_add(1, Ordering::Relaxed)).unwrap_or(usize::MAX);
         OWN.set(own);
+        #[cfg(target_os = "linux")]
         if let Some(id) = IDS.get(own) {
             id.store(this_thread(), Ordering::Release);
         }
@@ -50,6 +55,7 @@ fn give_back(bytes: usize) {
     HELD.fetch_sub(bytes, Ordering::Relaxed);
 }
 
+#[cfg(target_os = "linux")]
 #[allow(unsafe_code, reason = "a system call")]
 fn this_thread() -> i32 {
     // SAFETY: it takes nothing and can't fail.
@@ -88,6 +94,7 @@ unsafe impl GlobalAlloc for Counting {
 ///
 /// # Panics
 /// When there isn't exactly one.
+#[cfg(target_os = "linux")]
 #[must_use]
 pub fn allocations(name: &str) -> u64 {
     let mut found = Vec::new();

@@ -2,7 +2,6 @@
 //! over real sockets, in one process.
 
 mod certificates;
-#[cfg(target_os = "linux")]
 pub mod counting;
 mod drive;
 mod ledger;

@@ -1,7 +1,7 @@
 //! A server that a test plays itself, frame by frame. It uses no library for
 //! that, so that what is logged is the engine's.
 
-use crate::{Authority, PATIENCE};
+use crate::{Authority, PATIENCE, rogue};
 use rustls::{ServerConnection, StreamOwned};
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -96,16 +96,7 @@ impl Peer {
     }
 
     fn frame(&mut self, opcode: u8, payload: &[u8]) {
-        self.unsaid.push(0x80 | opcode);
-        match u8::try_from(payload.len()) {
-            Ok(len @ 0..126) => self.unsaid.push(len),
-            _ => {
-                let len = u16::try_from(payload.len()).expect("no test needs more");
-                self.unsaid.push(126);
-                self.unsaid.extend(len.to_be_bytes());
-            }
-        }
-        self.unsaid.extend(payload);
+        self.unsaid.extend(rogue::frame(0x80 | opcode, payload));
     }
 
     /// Sends all of that, with one write.
