@@ -10,6 +10,7 @@ use crate::status::{
     kw_status,
 };
 use crate::strategy::message_type;
+use engine::schema::MessageType;
 use engine::{Control, ControlError, Engine, Feed};
 use std::ffi::c_char;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -88,17 +89,16 @@ pub unsafe extern "C" fn kw_engine_subscribe(
     items: *const *const c_char,
     count: usize,
 ) -> kw_status {
-    call(|| {
-        // SAFETY: the header asks for it.
-        let (engine, name) =
-            unsafe { (shared(engine, "the engine")?, text(strategy, "the name")?) };
-        // SAFETY: the header asks for it.
-        let of = message_type(unsafe { text(type_code, "the type's code") }?)?;
-        // SAFETY: the header asks for it.
-        let items = unsafe { texts(items, count, "an item") }?;
-        let done = engine.control.subscribe(name, of, items);
-        done.map(|()| KW_OK).map_err(|error| refused(&error))
-    })
+    // SAFETY: the header asks for it.
+    unsafe {
+        change(
+            engine,
+            strategy,
+            type_code,
+            (items, count),
+            Control::subscribe,
+        )
+    }
 }
 
 /// A strategy doesn't want a message type of these items any more. Returns at
@@ -111,17 +111,16 @@ pub unsafe extern "C" fn kw_engine_unsubscribe(
     items: *const *const c_char,
     count: usize,
 ) -> kw_status {
-    call(|| {
-        // SAFETY: the header asks for it.
-        let (engine, name) =
-            unsafe { (shared(engine, "the engine")?, text(strategy, "the name")?) };
-        // SAFETY: the header asks for it.
-        let of = message_type(unsafe { text(type_code, "the type's code") }?)?;
-        // SAFETY: the header asks for it.
-        let items = unsafe { texts(items, count, "an item") }?;
-        let done = engine.control.unsubscribe(name, of, items);
-        done.map(|()| KW_OK).map_err(|error| refused(&error))
-    })
+    // SAFETY: the header asks for it.
+    unsafe {
+        change(
+            engine,
+            strategy,
+            type_code,
+            (items, count),
+            Control::unsubscribe,
+        )
+    }
 }
 
 /// What the engine has counted: about a millisecond old at most while data flows.
@@ -177,6 +176,30 @@ pub unsafe extern "C" fn kw_engine_free(engine: *mut kw_engine) {
         drop(unsafe { take(engine) });
         Ok(KW_OK)
     });
+}
+
+/// Changes what a strategy wants, one way or the other.
+///
+/// # Safety
+/// As the two functions that call it.
+unsafe fn change<'a>(
+    engine: *const kw_engine,
+    strategy: *const c_char,
+    type_code: *const c_char,
+    (items, count): (*const *const c_char, usize),
+    how: impl FnOnce(&Control, &str, MessageType, Vec<&'a str>) -> Result<(), ControlError>,
+) -> kw_status {
+    call(|| {
+        // SAFETY: as this function's.
+        let (engine, name) =
+            unsafe { (shared(engine, "the engine")?, text(strategy, "the name")?) };
+        // SAFETY: as this function's.
+        let of = message_type(unsafe { text(type_code, "the type's code") }?)?;
+        // SAFETY: as this function's.
+        let items = unsafe { texts(items, count, "an item") }?;
+        let done = how(&engine.control, name, of, items);
+        done.map(|()| KW_OK).map_err(|error| refused(&error))
+    })
 }
 
 fn joined() -> Failure {

@@ -218,6 +218,17 @@ fn an_engine_that_ends_says_why() {
     assert!(!errors.contains(TOKEN), "{errors}");
 }
 
+/// Runs a program that checks by itself, and says what isn't as it should be.
+fn run_well(program: &Path, url: &str) {
+    let output = run(program, &[url]);
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
 /// What a caller can do wrong, and what a running engine can be asked: the program
 /// checks, and says where something isn't as promised.
 #[test]
@@ -226,13 +237,7 @@ fn every_promise_of_the_header_is_kept() {
         return;
     };
     let simulator = exchange();
-    let output = run(&program, &[&simulator.url()]);
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    run_well(&program, &simulator.url());
     let sent = simulator.stop();
     // Subscribed while it ran.
     assert!(sent.elements_of("0C", "035420") > 0);
@@ -245,11 +250,5 @@ fn exceptions_pass_by_the_library() {
         return;
     };
     let simulator = exchange();
-    let output = run(&program, &[&simulator.url()]);
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    run_well(&program, &simulator.url());
 }
