@@ -26,8 +26,7 @@ pub(crate) const fn is_picture(kind: RecordKind) -> bool {
 /// ```no_run
 /// use kiwoom_engine::record::{Latest, OrderBook, Trade};
 /// use kiwoom_engine::schema::RecordKind;
-/// # fn feed() -> kiwoom_engine::Feed { unimplemented!() }
-/// # let mut feed = feed();
+/// # fn look(mut feed: kiwoom_engine::Feed) -> Result<(), kiwoom_engine::Closed> {
 /// let mut latest = Latest::of([RecordKind::OrderBook, RecordKind::Trade]);
 /// feed.each(256, |record| {
 ///     latest.take(record);
@@ -37,7 +36,8 @@ pub(crate) const fn is_picture(kind: RecordKind) -> bool {
 ///         println!("{} at {:?}", trade.last, book.levels[0].bid_price);
 ///     }
 /// })?;
-/// # Ok::<(), kiwoom_engine::Closed>(())
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// What it can't vouch for it doesn't give: after a
