@@ -41,7 +41,7 @@ fn who_does_not_read_the_answers_loses_the_link() {
 
 fn run(driver: Drive, authority: Option<&Authority>, name: &str, ask: Ask) {
     let shown = format!("{driver:?} {name}");
-    let (url, server) = Peer::play(authority, move |mut peer| {
+    let server = Peer::play(authority, move |mut peer| {
         while peer.said() < MOST_SENT {
             (0..50).for_each(|_| ask(&mut peer));
             if peer.flush().is_err() {
@@ -51,7 +51,7 @@ fn run(driver: Drive, authority: Option<&Authority>, name: &str, ask: Ask) {
         // Not read until the client has gone.
         peer
     });
-    let mut builder = engine(&url);
+    let mut builder = engine(&server.url);
     if let Some(authority) = authority {
         builder = builder.tls_roots(authority.roots());
     }
@@ -69,7 +69,7 @@ fn run(driver: Drive, authority: Option<&Authority>, name: &str, ask: Ask) {
     let loss = LinkLoss::Io(ErrorKind::WriteZero);
     let reason = Box::new(SessionError::Lost { loss });
     assert_eq!(engine.join(), Err(EngineError::Session(reason)), "{shown}");
-    assert!(server.join().unwrap().said() < MOST_SENT);
+    assert!(server.end().said() < MOST_SENT);
 }
 
 fn is_over(feed: &mut kiwoom_engine::Feed) -> bool {

@@ -7,7 +7,7 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use std::sync::Arc;
 
 /// A certificate authority of a test's own, with a certificate for `localhost`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Authority {
     root: Vec<u8>,
     chain: String,

@@ -176,3 +176,18 @@ pub fn endings(simulator: &Simulator) -> Vec<Option<Ending>> {
     wait_until("all have ended", || ended().iter().all(Option::is_some));
     ended()
 }
+
+/// The examples of the pages for people, compiled, and run unless they need an account.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/start.md")]
+    struct Start;
+    #[doc = include_str!("../docs/embedding.md")]
+    struct Embedding;
+    #[doc = include_str!("../docs/journal.md")]
+    struct Journal;
+    #[doc = include_str!("../docs/latency.md")]
+    struct Latency;
+}

@@ -1,12 +1,10 @@
 //! A server that a test plays itself, frame by frame. It uses no library for
 //! that, so that what is logged is the engine's.
 
-use crate::{Authority, PATIENCE, rogue};
-use rustls::{ServerConnection, StreamOwned};
+use crate::rogue::{self, LOGGED_IN, REGISTERED, Rogue};
+use crate::{Authority, PATIENCE};
 use std::fmt;
 use std::io::{self, Read, Write};
-use std::net::TcpListener;
-use std::thread::JoinHandle;
 use tungstenite::handshake::derive_accept_key;
 
 trait Stream: Read + Write + Send {}
@@ -22,29 +20,22 @@ pub struct Peer {
 
 impl Peer {
     /// Plays a server: upgrades the first connection, takes LOGIN and the first
-    /// REG, and does the rest of it. Gives the URL, and what comes out.
+    /// REG, and does the rest of it.
     ///
     /// # Panics
     /// When there is no port.
     pub fn play<T: Send + 'static>(
         authority: Option<&Authority>,
         rest: impl FnOnce(Self) -> T + Send + 'static,
-    ) -> (String, JoinHandle<T>) {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let config = authority.map(Authority::server);
-        let scheme = if config.is_some() { "wss" } else { "ws" };
-        let server = std::thread::spawn(move || {
-            let (tcp, _) = listener.accept().unwrap();
-            tcp.set_nodelay(true).unwrap();
+    ) -> Rogue<T> {
+        let authority = authority.cloned();
+        let scheme = if authority.is_some() { "wss" } else { "ws" };
+        Rogue::start(scheme, move |tcp| {
             tcp.set_read_timeout(Some(PATIENCE)).unwrap();
             tcp.set_write_timeout(Some(PATIENCE)).unwrap();
-            let stream: Box<dyn Stream> = match config {
+            let stream: Box<dyn Stream> = match authority {
                 None => Box::new(tcp),
-                Some(config) => Box::new(StreamOwned::new(
-                    ServerConnection::new(config).unwrap(),
-                    tcp,
-                )),
+                Some(authority) => Box::new(rogue::secure(&authority, tcp)),
             };
             let mut peer = Self {
                 stream,
@@ -52,18 +43,14 @@ impl Peer {
                 said: 0,
             };
             peer.upgrade();
-            for name in ["LOGIN", "REG"] {
+            for (request, answer) in [("LOGIN", LOGGED_IN), ("REG", REGISTERED)] {
                 let heard = peer.hear().unwrap();
-                assert!(String::from_utf8_lossy(&heard).contains(name));
-                peer.text(&format!(
-                    r#"{{"trnm":"{name}","return_code":0,"return_msg":""}}"#
-                ));
+                assert!(String::from_utf8_lossy(&heard).contains(request));
+                peer.text(answer);
                 peer.flush().unwrap();
             }
             rest(peer)
-        });
-        let url = format!("{scheme}://localhost:{port}/api/dostk/websocket");
-        (url, server)
+        })
     }
 
     fn upgrade(&mut self) {

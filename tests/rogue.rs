@@ -54,6 +54,12 @@ impl<T: Send + 'static> Rogue<T> {
             Err(panic) => std::panic::resume_unwind(panic),
         }
     }
+
+    /// Waits until it has ended; tells whether it did so with a panic.
+    #[must_use]
+    pub fn has_panicked(self) -> bool {
+        self.thread.join().is_err()
+    }
 }
 
 /// A connection with TLS.

@@ -172,7 +172,7 @@ fn who_is_waited_for_holds_up_no_echo(driver: Drive) {
     const COUNT: usize = 500;
     const ROOM: usize = 32 << 10;
     let (tell, echoed) = mpsc::channel();
-    let (url, server) = Peer::play(None, move |mut peer| {
+    let server = Peer::play(None, move |mut peer| {
         peer.text(PING);
         (0..COUNT).for_each(|_| peer.text(TRADE));
         peer.flush().unwrap();
@@ -180,7 +180,7 @@ fn who_is_waited_for_holds_up_no_echo(driver: Drive) {
         tell.send(()).unwrap();
         while peer.hear().is_ok() {}
     });
-    let builder = engine(&url).strategy("recorder", |it| {
+    let builder = engine(&server.url).strategy("recorder", |it| {
         let it = it.trades(["005930"]).capacity(ROOM);
         it.overflow_all(Overflow::BlockFor(PATIENCE))
     });
@@ -196,7 +196,7 @@ fn who_is_waited_for_holds_up_no_echo(driver: Drive) {
     const { assert!(COUNT * size_of::<Trade>() > 2 * ROOM) };
     assert_eq!(feeds[0].counts().lost, 0);
     engine.stop().unwrap();
-    server.join().unwrap();
+    server.end();
 }
 
 /// Nobody is waited for without end, but by recordings.

@@ -19,7 +19,7 @@ const BATCH: usize = 25;
 fn what_came_with_one_read_bears_its_stamp(driver: Drive) {
     for authority in [None, Some(Authority::new())] {
         let (go_on, is_read) = mpsc::channel();
-        let (url, server) = Peer::play(authority.as_ref(), move |mut peer| {
+        let server = Peer::play(authority.as_ref(), move |mut peer| {
             for _ in 0..BATCHES {
                 is_read.recv_timeout(PATIENCE).unwrap();
                 (0..BATCH).for_each(|_| peer.text(TRADE));
@@ -28,7 +28,7 @@ fn what_came_with_one_read_bears_its_stamp(driver: Drive) {
             // Until the client has gone.
             while peer.hear().is_ok() {}
         });
-        let mut builder = engine(&url);
+        let mut builder = engine(&server.url);
         if let Some(authority) = &authority {
             builder = builder.tls_roots(authority.roots());
         }
@@ -57,12 +57,12 @@ fn what_came_with_one_read_bears_its_stamp(driver: Drive) {
             last = first;
         }
         engine.stop().unwrap();
-        server.join().unwrap();
+        server.end();
     }
 }
 
 fn bytes_are_counted_as_they_come(driver: Drive) {
-    let (url, server) = Peer::play(None, |mut peer| {
+    let server = Peer::play(None, |mut peer| {
         for _ in 0..BATCHES {
             (0..BATCH).for_each(|_| peer.text(TRADE));
             peer.flush().unwrap();
@@ -74,7 +74,7 @@ fn bytes_are_counted_as_they_come(driver: Drive) {
         while peer.hear().is_ok() {}
         said
     });
-    let (engine, _feed) = start_one(driver, &url, &TRADES);
+    let (engine, _feed) = start_one(driver, &server.url, &TRADES);
     // LOGIN's answer, REG's, and the Ping are messages, too.
     let messages = (BATCHES * BATCH + 3) as u64;
     wait_until("all has come", || engine.snapshot().messages == messages);
@@ -84,5 +84,5 @@ fn bytes_are_counted_as_they_come(driver: Drive) {
         "several messages a read: {seen:?}"
     );
     engine.stop().unwrap();
-    assert_eq!(server.join().unwrap(), seen.bytes);
+    assert_eq!(server.end(), seen.bytes);
 }

@@ -101,8 +101,8 @@ fn shown(out: &mut String, mut provider: impl TokenProvider + Debug) -> Vec<Toke
 
 /// Logs in with the token, and shows all that there is to see of that.
 fn log_in(out: &mut String, driver: Drive, authority: Option<&Authority>) {
-    let (url, server) = Peer::play(authority, |mut peer| while peer.hear().is_ok() {});
-    let mut builder = Engine::builder(Endpoint::parse(&url).unwrap())
+    let server = Peer::play(authority, |mut peer| while peer.hear().is_ok() {});
+    let mut builder = Engine::builder(Endpoint::parse(&server.url).unwrap())
         .token(Token::new(TOKEN.into()).unwrap())
         .session(eager())
         .strategy("one", |it| it.trades(["005930"]));
@@ -117,13 +117,13 @@ fn log_in(out: &mut String, driver: Drive, authority: Option<&Authority>) {
         .each(1, |record| _ = writeln!(out, "{record:?}"))
         .is_ok()
     {}
-    server.join().unwrap();
+    server.end();
 }
 
 /// Where frames would be logged, a tokio engine says no more than hello.
 fn is_not_logged_in(out: &mut String) {
-    let (url, server) = Peer::play(None, |_| ());
-    let builder = Engine::builder(Endpoint::parse(&url).unwrap())
+    let server = Peer::play(None, |_| ());
+    let builder = Engine::builder(Endpoint::parse(&server.url).unwrap())
         .token(Token::new(TOKEN.into()).unwrap())
         .session(eager())
         .strategy("one", |it| it.trades(["005930"]));
@@ -134,7 +134,7 @@ fn is_not_logged_in(out: &mut String) {
     let reason = Box::new(SessionError::Lost { loss });
     assert_eq!(error, EngineError::Session(reason));
     // It waited for LOGIN in vain.
-    assert!(server.join().is_err());
+    assert!(server.has_panicked());
 }
 
 fn client(url: &str) -> OAuth {

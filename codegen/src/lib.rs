@@ -24,7 +24,7 @@ mod values;
 pub use emit::generate;
 pub use foreign::{c_records, python_records, python_stub};
 pub use kind::Kind;
-pub use markdown::fields_markdown;
+pub use markdown::message_pages;
 pub use table::{Group, Place, Row, Segment, Table};
 pub use tables::{TableError, Tables};
 pub use values::{Enumeration, KnownValue};

@@ -1,10 +1,10 @@
-//! What the tables give, against the copy in `golden/` and in the bindings.
+//! What the tables give, against the copy in `golden/`, in the book and in the bindings.
 //!
 //! The copy makes a change of a table a difference that people can read. It is
 //! renewed by `BLESS=1 cargo test -p kiwoom-codegen`.
 
 use kiwoom_codegen::{
-    TableError, Tables, c_records, fields_markdown, generate, python_records, python_stub,
+    TableError, Tables, c_records, generate, message_pages, python_records, python_stub,
 };
 use std::path::Path;
 use std::process::Command;
@@ -24,21 +24,26 @@ const BINDINGS: [(&str, Write); 3] = [
     ),
 ];
 
+/// The pages of the book, seen from `golden/`.
+const PAGES: &str = "../../docs/messages";
+
 #[test]
 fn generated_files_are_as_the_golden_copy() {
     let tables = Tables::read(Tables::folder()).unwrap_or_else(|error| panic!("{error}"));
-    let mut files = generate(&tables).unwrap_or_else(|error| panic!("{error}"));
-    let markdown = fields_markdown(&tables).unwrap_or_else(|error| panic!("{error}"));
-    files.push(("FIELDS.md", markdown));
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (name, text) in generate(&tables).unwrap_or_else(|error| panic!("{error}")) {
+        files.push((name.to_owned(), text));
+    }
+    for (name, text) in message_pages(&tables).unwrap_or_else(|error| panic!("{error}")) {
+        files.push((format!("{PAGES}/{name}"), text));
+    }
     for (name, write) in BINDINGS {
-        files.push((
-            name,
-            write(&tables).unwrap_or_else(|error| panic!("{error}")),
-        ));
+        let text = write(&tables).unwrap_or_else(|error| panic!("{error}"));
+        files.push((name.to_owned(), text));
     }
     let golden = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/golden"));
     for (name, text) in files {
-        let path = golden.join(name);
+        let path = golden.join(&name);
         if std::env::var_os("BLESS").is_some() {
             std::fs::write(&path, &text).unwrap();
         }
@@ -65,10 +70,9 @@ fn all_types_and_fields_are_there() {
     let tables = Tables::read(Tables::folder()).unwrap();
     let rows: usize = tables.messages.iter().map(|table| table.rows.len()).sum();
     assert_eq!((tables.messages.len(), rows), (25, 617));
-    let markdown = include_str!("../golden/FIELDS.md");
-    let types = markdown
-        .lines()
-        .filter(|line| line.starts_with("## ") && line.contains('`'));
+    let pages = message_pages(&tables).unwrap();
+    let overview = pages.iter().find(|(name, _)| name == "README.md").unwrap();
+    let types = overview.1.lines().filter(|line| line.starts_with("| `"));
     assert_eq!(types.count(), 25);
     let is_field = |line: &&str| {
         let code = line
@@ -76,7 +80,8 @@ fn all_types_and_fields_are_there() {
             .and_then(|rest| rest.split(' ').next());
         code.is_some_and(|code| code.parse::<u16>().is_ok())
     };
-    assert_eq!(markdown.lines().filter(is_field).count(), 617);
+    let lines = pages.iter().flat_map(|(_, text)| text.lines());
+    assert_eq!(lines.filter(is_field).count(), 617);
 }
 
 /// The copy is meant to be read. Skipped where there is no rustfmt.

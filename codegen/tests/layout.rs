@@ -1,8 +1,8 @@
 //! Where the fields of a record lie.
 
-use kiwoom_codegen::{Tables, fields_markdown};
+use kiwoom_codegen::{Tables, message_pages};
 
-/// A field as `FIELDS.md` lists it: name, kind, offset, size.
+/// A field as the type's page lists it: name, kind, offset, size.
 #[derive(Clone, Debug, PartialEq)]
 struct Field {
     name: String,
@@ -31,7 +31,9 @@ fn layout(groups: &str, rows: &[&str]) -> (Vec<Field>, usize) {
         ));
     }
     let tables = Tables::parse([("sample.tsv", text.as_str())]).unwrap();
-    read(&fields_markdown(&tables).unwrap())
+    let pages = message_pages(&tables).unwrap();
+    let page = pages.iter().find(|(name, _)| name == "sample.md");
+    read(&page.unwrap().1)
 }
 
 fn read(markdown: &str) -> (Vec<Field>, usize) {

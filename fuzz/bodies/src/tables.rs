@@ -2,7 +2,7 @@
 
 use crate::{STRUCTURED, damage};
 use arbitrary::{Result, Unstructured};
-use kiwoom_codegen::{Tables, fields_markdown, generate};
+use kiwoom_codegen::{Tables, generate, message_pages};
 use std::sync::LazyLock;
 
 /// The project's own files, as they are.
@@ -78,7 +78,7 @@ fn check(files: &[(String, String)]) {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()));
     let made = Tables::parse(named).and_then(|tables| {
-        assert!(!fields_markdown(&tables)?.is_empty());
+        assert!(!message_pages(&tables)?.is_empty());
         generate(&tables)
     });
     match made {

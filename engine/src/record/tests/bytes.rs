@@ -1,7 +1,7 @@
 //! The bytes of whole records, as they lie in memory: what a program that maps
 //! them from another language sees.
 //!
-//! The files were worked out from `codegen/golden/FIELDS.md` and the documents
+//! The files were worked out from `docs/messages` and the documents
 //! of the value types, not written by the engine.
 
 use crate::decode::Decoder;
