@@ -1,6 +1,5 @@
 //! The demo: a simulated exchange, the engine and a strategy, on this machine.
 
-mod latency;
 mod strategy;
 mod view;
 

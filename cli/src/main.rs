@@ -5,11 +5,13 @@ mod decode;
 mod demo;
 mod fields;
 mod journal;
+mod latency;
 mod listen;
 mod print;
 mod replay;
 mod simulate;
 mod soak;
+mod top;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -41,6 +43,7 @@ enum Command {
     Journal(journal::Arguments),
     Replay(replay::Arguments),
     Soak(soak::Arguments),
+    Top(top::Arguments),
 }
 
 /// What a command ends with: a message for people where it failed.
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Some(Command::Journal(arguments)) => journal::run(&arguments),
         Some(Command::Replay(arguments)) => replay::run(&arguments),
         Some(Command::Soak(arguments)) => soak::run(&arguments),
+        Some(Command::Top(arguments)) => top::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

@@ -4,8 +4,8 @@
 //! item while the book leans the same way, it would buy, and the other way
 //! round. It only counts what it would do.
 
-use super::latency::Latency;
 use super::view::{Line, View};
+use crate::latency::Latency;
 use kiwoom_engine::record::{Gap, Handler, Link, OrderBook, Trade};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

@@ -8,6 +8,7 @@ mod listen;
 mod replay;
 mod secrecy;
 mod soak;
+mod top;
 mod usage;
 
 use std::io::{BufRead, BufReader, Read};

@@ -6,6 +6,7 @@ use kiwoom_engine::record::RecordHeader;
 use std::fmt::Write as _;
 
 /// Histograms of each stage, in nanoseconds.
+#[derive(Clone)]
 pub(crate) struct Latency {
     stages: [(&'static str, Histogram<u64>); 4],
     /// What the wall clock shows when the monotonic clock shows zero. Both go
@@ -52,6 +53,26 @@ impl Latency {
         }
     }
 
+    /// Adds what was counted elsewhere.
+    pub(crate) fn add(&mut self, other: &Self) {
+        for ((_, mine), (_, theirs)) in self.stages.iter_mut().zip(&other.stages) {
+            // Both have the same bounds.
+            _ = mine.add(theirs);
+        }
+    }
+
+    /// Counts anew.
+    pub(crate) fn reset(&mut self) {
+        for (_, histogram) in &mut self.stages {
+            histogram.reset();
+        }
+    }
+
+    /// Each stage by its name.
+    pub(crate) fn stages(&self) -> impl Iterator<Item = (&'static str, &Histogram<u64>)> {
+        self.stages.iter().map(|(name, it)| (*name, it))
+    }
+
     /// The table, in microseconds.
     pub(crate) fn table(&self, lost: u64) -> String {
         let mut out = String::new();
@@ -76,7 +97,7 @@ impl Latency {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "spans are far below 2^52 ns")]
-fn micros(nanos: u64) -> f64 {
+pub(crate) fn micros(nanos: u64) -> f64 {
     nanos as f64 / 1000.0
 }
 
