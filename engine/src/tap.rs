@@ -83,6 +83,11 @@ pub trait Source: Send + 'static {
     /// The next thing, and when it was on the clock on the wall; `None` at the
     /// end.
     ///
+    /// The monotonic stamps of all things count on one clock, which goes on where
+    /// a recording was begun anew. They rise, but for a little disorder between
+    /// several threads' things: the pace, and what is told because time passes,
+    /// go by them.
+    ///
     /// # Errors
     /// What ends the replay early.
     fn next(&mut self) -> io::Result<Option<(UnixNanos, Recorded<'_>)>>;

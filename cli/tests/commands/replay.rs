@@ -67,15 +67,76 @@ fn what_was_printed_live_is_printed_by_the_replay() {
     let played = output(&[&all[..], &["--items", ITEMS, "--format", "json"]].concat());
     assert!(played.status.success());
     assert!(text(&played.stderr).contains("sha256 "));
-    let fields = |lines: &str| {
-        let all: Vec<_> = lines.lines().collect();
-        let records = json(&all).into_iter().filter(|it| it["type"].is_string());
+    let numbered = |lines: &str| {
+        let records = market_data(lines).into_iter().take(500);
         let of = |it: serde_json::Value| (it["sequence"].clone(), it["fields"].clone());
-        records.take(500).map(of).collect::<Vec<_>>()
+        records.map(of).collect::<Vec<_>>()
     };
-    let live = fields(text(&live.stdout));
+    let live = numbered(text(&live.stdout));
     assert_eq!(live.len(), 500);
-    assert_eq!(fields(text(&played.stdout)), live);
+    assert_eq!(numbered(text(&played.stdout)), live);
+}
+
+/// The records of market data among what was printed.
+fn market_data(lines: &str) -> Vec<serde_json::Value> {
+    let all: Vec<_> = lines.lines().collect();
+    let records = json(&all).into_iter();
+    records.filter(|it| it["type"].is_string()).collect()
+}
+
+#[test]
+fn a_journal_is_served_to_any_client() {
+    let (_folder, path) = killed();
+    let journal = path.to_str().unwrap();
+    // What one gets who listens to the exchange that serves it.
+    let served = |more: &[&str], count: usize| {
+        let simulator = Simulate::start(&[&["--journal", journal], more].concat());
+        let count = count.to_string();
+        let mut command = listen(&simulator.url, &["--items", ITEMS, "--types", "0B,0D"]);
+        let live = command.args(["--count", &count]).output().unwrap();
+        assert!(live.status.success(), "{}", text(&live.stderr));
+        let fields = |it: serde_json::Value| (it["item"].clone(), it["fields"].clone());
+        let records = market_data(text(&live.stdout)).into_iter();
+        records.map(fields).collect::<Vec<_>>()
+    };
+    // What one gets who replays it.
+    let played = |more: &[&str]| {
+        let fixed = ["replay", journal, "--types", "0B,0D", "--items", ITEMS];
+        let played = output(&[&fixed[..], &["--format", "json"], more].concat());
+        assert!(played.status.success(), "{}", text(&played.stderr));
+        let fields = |it: serde_json::Value| (it["item"].clone(), it["fields"].clone());
+        let records = market_data(text(&played.stdout)).into_iter();
+        records.map(fields).collect::<Vec<_>>()
+    };
+    let all = played(&[]);
+    assert!(all.len() > 1_000);
+    for pace in [
+        &["--speed", "max"][..],
+        &["--speed", "100"],
+        &["--rate", "5000"],
+    ] {
+        assert_eq!(served(pace, 1_000), all[..1_000], "{pace:?}");
+    }
+    // From the middle on, and as quickly as it was recorded.
+    let part = played(&["--from", "1000", "--to", "1500"]);
+    assert!(part.len() >= 400 && all.windows(part.len()).any(|it| it == part));
+    assert_eq!(
+        served(&["--from", "1000", "--to", "1500"], part.len()),
+        part
+    );
+}
+
+#[test]
+fn a_part_of_no_journal_is_refused() {
+    let told = output(&["simulate", "--from", "09:00"]);
+    assert!(complaint(&told).contains("--journal"));
+    let folder = tempfile::tempdir().unwrap();
+    let told = output(&["simulate", "--journal", folder.path().to_str().unwrap()]);
+    assert!(complaint(&told).contains("*.kwj"));
+    let both = ["simulate", "--journal", "a", "--frames", "b"];
+    assert_eq!(output(&both).status.code(), Some(2));
+    let both = ["simulate", "--journal", "a", "--rate", "1", "--speed", "1"];
+    assert_eq!(output(&both).status.code(), Some(2));
 }
 
 #[test]
