@@ -88,25 +88,25 @@ fn market_data(lines: &str) -> Vec<serde_json::Value> {
 fn a_journal_is_served_to_any_client() {
     let (_folder, path) = killed();
     let journal = path.to_str().unwrap();
-    // What one gets who listens to the exchange that serves it.
+    let market_data = |out: &Output| {
+        assert!(out.status.success(), "{}", text(&out.stderr));
+        // What happened to connections isn't the same, of course.
+        let records = market_data(text(&out.stdout)).into_iter();
+        let records = records.filter(|it| it["fields"]["event"].is_null());
+        let fields = |it: serde_json::Value| (it["item"].clone(), it["fields"].clone());
+        records.map(fields).collect::<Vec<_>>()
+    };
+    // What one gets who listens to an exchange that serves it: so many records.
     let served = |more: &[&str], count: usize| {
         let simulator = Simulate::start(&[&["--journal", journal], more].concat());
         let count = count.to_string();
         let mut command = listen(&simulator.url, &["--items", ITEMS, "--types", "0B,0D"]);
-        let live = command.args(["--count", &count]).output().unwrap();
-        assert!(live.status.success(), "{}", text(&live.stderr));
-        let fields = |it: serde_json::Value| (it["item"].clone(), it["fields"].clone());
-        let records = market_data(text(&live.stdout)).into_iter();
-        records.map(fields).collect::<Vec<_>>()
+        market_data(&command.args(["--count", &count]).output().unwrap())
     };
     // What one gets who replays it.
     let played = |more: &[&str]| {
         let fixed = ["replay", journal, "--types", "0B,0D", "--items", ITEMS];
-        let played = output(&[&fixed[..], &["--format", "json"], more].concat());
-        assert!(played.status.success(), "{}", text(&played.stderr));
-        let fields = |it: serde_json::Value| (it["item"].clone(), it["fields"].clone());
-        let records = market_data(text(&played.stdout)).into_iter();
-        records.map(fields).collect::<Vec<_>>()
+        market_data(&output(&[&fixed[..], &["--format", "json"], more].concat()))
     };
     let all = played(&[]);
     assert!(all.len() > 1_000);
@@ -115,15 +115,17 @@ fn a_journal_is_served_to_any_client() {
         &["--speed", "100"],
         &["--rate", "5000"],
     ] {
-        assert_eq!(served(pace, 1_000), all[..1_000], "{pace:?}");
+        let served = served(pace, 1_000);
+        assert!(served.len() > 990, "{pace:?}: {}", served.len());
+        assert!(all.starts_with(&served), "{pace:?}");
     }
     // From the middle on, and as quickly as it was recorded.
-    let part = played(&["--from", "1000", "--to", "1500"]);
+    let range = ["--from", "1000", "--to", "1500"];
+    let part = played(&range);
     assert!(part.len() >= 400 && all.windows(part.len()).any(|it| it == part));
-    assert_eq!(
-        served(&["--from", "1000", "--to", "1500"], part.len()),
-        part
-    );
+    let served = served(&range, part.len());
+    assert!(served.len() > part.len() - 10, "{}", served.len());
+    assert!(part.starts_with(&served));
 }
 
 #[test]
