@@ -1,11 +1,12 @@
 //! How fast a journal is played: trades (`0B`), as fast as it goes.
 //!
 //! `cargo bench -p kiwoom-benches --bench replay`; with `-- 10`, ten rounds of the
-//! works in turn, and so on. Measured is the processor time of the one thread that
-//! does it all, reading, decoding and writing to the strategy's ring, whatever else
-//! the machine does; a thread that reads the ring runs beside it. Parts of the same,
-//! alone: `read` takes all entries of the journal, `decode` decodes frames that are
-//! in memory into lines, `replay, memory` plays them without a journal.
+//! works in turn, and so on. Measured is the processor time of each thread, whatever
+//! else the machine does: of the one that decodes and writes to the strategy's ring,
+//! and of the one that reads ahead. A third reads the ring, and isn't counted. Parts
+//! of the same, alone: `read` takes all entries of the journal, `decode` decodes
+//! frames that are in memory into lines, `replay, memory` plays them without a
+//! journal. Linux only: what a thread has had of a processor stands in `/proc`.
 
 use kiwoom_benches::frames;
 use kiwoom_engine::decode::{Decoder, PADDING};
@@ -17,7 +18,7 @@ use nix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// Frames of the journal: some 76 MB.
@@ -112,55 +113,64 @@ impl Source for Memory {
     }
 }
 
-/// Tells what its thread spent from its beginning to its end.
-struct Timed<S> {
+/// Keeps the replay's threads from ending until what they spent was looked at.
+struct Held<S> {
     source: S,
-    began: Option<Duration>,
-    tell: Sender<Duration>,
+    go: Receiver<()>,
 }
 
-impl<S: Source> Source for Timed<S> {
+impl<S: Source> Source for Held<S> {
     fn next(&mut self) -> io::Result<Option<(UnixNanos, Recorded<'_>)>> {
-        let began = *self.began.get_or_insert_with(spent);
-        let next = self.source.next()?;
-        if next.is_none() {
-            _ = self.tell.send(spent() - began);
-        }
-        Ok(next)
+        self.source.next()
     }
 }
 
-fn replay(source: impl Source) -> Duration {
-    let (tell, told) = channel();
-    let source = Timed {
-        source,
-        began: None,
-        tell,
-    };
+impl<S> Drop for Held<S> {
+    fn drop(&mut self) {
+        _ = self.go.recv();
+    }
+}
+
+/// What the thread of this name has had of the processor.
+fn spent_by(name: &str) -> Duration {
+    let threads = std::fs::read_dir("/proc/self/task").expect("Linux");
+    let read = |folder: &Path, file| std::fs::read_to_string(folder.join(file)).unwrap_or_default();
+    let mut folders = threads.map(|it| it.expect("Linux").path());
+    let thread = folders.find(|it| read(it, "comm").trim_end() == name);
+    let line = read(&thread.expect("the thread"), "schedstat");
+    let nanos = line.split(' ').next().and_then(|it| it.parse().ok());
+    Duration::from_nanos(nanos.expect("what it has spent"))
+}
+
+/// What a work took: of the thread that decodes, and of the one that reads.
+type Spent = [Duration; 2];
+
+fn replay(source: impl Source, capacity: usize) -> Spent {
+    let (go, held) = channel();
+    let source = Held { source, go: held };
     let builder = Engine::builder(Endpoint::live()).strategy("all", |it| {
-        it.subscribe(MessageType::TRADE, [""]).capacity(16 << 20)
+        it.subscribe(MessageType::TRADE, [""]).capacity(capacity)
     });
     let (replay, mut feeds) = builder.replay(source, Pace::Unpaced).expect("a replay");
     let mut feed = feeds.remove(0);
     let mut records = 0;
-    while feed
-        .each(256, |record| {
-            _ = (black_box(record.as_bytes()), records += 1)
-        })
-        .is_ok()
-    {
+    while records < FRAMES {
+        let count = feed.each(256, |record| {
+            black_box(record.as_bytes());
+            records += 1;
+        });
+        count.expect("it has not ended");
         feed.wait(None);
     }
+    let spent = ["kiwoom-replay", "kiwoom-ahead"].map(spent_by);
+    drop(go);
     drop(feed);
     let stats = replay.join().expect("it plays to its end");
-    assert_eq!(
-        (stats.frames, stats.routed, records),
-        (FRAMES, FRAMES, FRAMES)
-    );
-    told.recv().expect("the source came to its end")
+    assert_eq!((stats.frames, stats.routed), (FRAMES, FRAMES));
+    spent
 }
 
-fn read(path: &Path) -> Duration {
+fn read(path: &Path) -> Spent {
     let began = spent();
     let mut reader = Reader::open(path).expect("a journal");
     let mut count = 0;
@@ -169,10 +179,10 @@ fn read(path: &Path) -> Duration {
         count += 1;
     }
     assert_eq!(count, FRAMES);
-    spent() - began
+    [Duration::ZERO, spent() - began]
 }
 
-fn decode(trades: &[String]) -> Duration {
+fn decode(trades: &[String]) -> Spent {
     let mut decoder = Decoder::new();
     let mut buffer = Vec::new();
     let mut lines = vec![Line::ZERO; 64];
@@ -187,7 +197,7 @@ fn decode(trades: &[String]) -> Duration {
         });
         assert!(count.is_ok());
     }
-    spent() - began
+    [spent() - began, Duration::ZERO]
 }
 
 fn main() {
@@ -218,28 +228,40 @@ fn main() {
         trades: trades.clone(),
         next: 0,
     };
-    type Work<'a> = Box<dyn Fn() -> Duration + 'a>;
-    let works: [(&str, Work<'_>); 6] = [
+    // As much as a strategy has unless it asks for more, and as the command line asks.
+    let (small, large) = (1 << 20, 16 << 20);
+    type Work<'a> = Box<dyn Fn() -> Spent + 'a>;
+    let works: [(&str, Work<'_>); 7] = [
         ("read, plain", Box::new(|| read(&plain))),
         ("read, zstd", Box::new(|| read(&packed))),
         ("decode", Box::new(|| decode(&trades))),
-        ("replay, memory", Box::new(|| replay(memory()))),
-        ("replay, plain", Box::new(|| replay(source(&plain)))),
-        ("replay, zstd", Box::new(|| replay(source(&packed)))),
+        ("replay, memory", Box::new(|| replay(memory(), small))),
+        (
+            "replay, memory, ring of 16 MiB",
+            Box::new(|| replay(memory(), large)),
+        ),
+        ("replay, plain", Box::new(|| replay(source(&plain), small))),
+        ("replay, zstd", Box::new(|| replay(source(&packed), small))),
     ];
-    let mut samples = vec![Vec::new(); works.len()];
+    let mut samples = vec![[Vec::new(), Vec::new()]; works.len()];
     for _ in 0..rounds {
         for ((_, work), samples) in works.iter().zip(&mut samples) {
-            samples.push(work().as_nanos() as f64 / FRAMES as f64);
+            for (samples, spent) in samples.iter_mut().zip(work()) {
+                samples.push(spent.as_nanos() as f64 / FRAMES as f64);
+            }
         }
     }
+    let median = |samples: &mut Vec<f64>| {
+        samples.sort_by(f64::total_cmp);
+        samples[samples.len() / 2]
+    };
     println!(
-        "{:<16} {:>12} {:>18}",
-        "0B", "ns a frame", "million a second"
+        "{:<32} {:>10} {:>10} {:>18}",
+        "0B, ns a frame", "decoding", "reading", "million a second"
     );
     for ((name, _), samples) in works.iter().zip(&mut samples) {
-        samples.sort_by(f64::total_cmp);
-        let median = samples[samples.len() / 2];
-        println!("{name:<16} {median:>12.0} {:>18.2}", 1e3 / median);
+        let [decoding, reading] = samples.each_mut().map(median);
+        let most = 1e3 / decoding.max(reading);
+        println!("{name:<32} {decoding:>10.0} {reading:>10.0} {most:>18.2}");
     }
 }

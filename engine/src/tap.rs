@@ -79,6 +79,9 @@ pub enum Recorded<'a> {
 }
 
 /// Where [`Builder::replay`](crate::Builder::replay) takes from what it plays.
+///
+/// It is asked on a thread of its own, up to some hundred KiB of frames ahead of what
+/// is played, and dropped there when it has ended or the replay is stopped.
 pub trait Source: Send + 'static {
     /// The next thing, and when it was on the clock on the wall; `None` at the
     /// end.

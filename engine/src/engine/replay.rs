@@ -1,11 +1,14 @@
 //! What was recorded, played into the same rings as live data.
 
+mod ahead;
+
 use crate::decode::{DecodeStats, Decoder, PADDING};
 use crate::ring::CloseReason;
 use crate::routing::{Arrival, Router};
 use crate::session::Sieve;
-use crate::tap::{RawFrame, Recorded, Source};
+use crate::tap::Source;
 use crate::{Mono, UnixNanos};
+use ahead::{Ahead, Batch, Frame, Thing};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -73,7 +76,7 @@ impl std::error::Error for ReplayError {
     }
 }
 
-/// A replay that runs on a thread of its own. Dropping it stops it, and waits
+/// A replay that runs on a thread of its own, with another that reads ahead. Dropping it stops it, and waits
 /// for that.
 ///
 /// It waits for strategies that have no room, so a feed that is neither read nor
@@ -91,7 +94,6 @@ impl Replay {
             router,
             decoder: Decoder::new(),
             sieve: Sieve::new(),
-            buffer: Vec::new(),
             begun: None,
             pace,
             unannounced: 0,
@@ -99,7 +101,8 @@ impl Replay {
             stop: Arc::clone(&stop),
         };
         let thread = thread::Builder::new().name("kiwoom-replay".to_owned());
-        let thread = Some(thread.spawn(move || player.run(source))?);
+        let ahead = Ahead::start(source)?;
+        let thread = Some(thread.spawn(move || player.run(ahead))?);
         Ok(Self { stop, thread })
     }
 
@@ -148,7 +151,6 @@ struct Player {
     router: Router,
     decoder: Decoder,
     sieve: Sieve,
-    buffer: Vec<u8>,
     /// When the first thing was recorded, and when it was played.
     begun: Option<(Mono, Instant)>,
     pace: Pace,
@@ -159,8 +161,9 @@ struct Player {
 }
 
 impl Player {
-    fn run(mut self, mut source: impl Source) -> io::Result<ReplayStats> {
-        let result = self.play(&mut source);
+    fn run(mut self, ahead: Ahead) -> io::Result<ReplayStats> {
+        let result = self.play(&ahead);
+        ahead.end();
         self.router.close(CloseReason::Stopped);
         self.stats.decode = self.decoder.stats();
         self.stats.routed = self.router.stats().routed;
@@ -168,32 +171,44 @@ impl Player {
         result.map(|()| self.stats)
     }
 
-    fn play(&mut self, source: &mut impl Source) -> io::Result<()> {
-        while let Some((wall, recorded)) = source.next()? {
-            let now = match recorded {
-                Recorded::Frame(frame) => frame.rx_mono,
-                Recorded::Link(link) => link.header.rx_mono(),
-            };
-            self.wait_until(now);
-            if self.stop.load(Ordering::Acquire) {
-                break;
-            }
-            self.pass(now, wall);
-            match recorded {
-                Recorded::Frame(frame) => self.frame(&frame, now),
-                Recorded::Link(link) => {
-                    self.stats.links += 1;
-                    let arrival = Arrival {
-                        epoch: link.header.epoch,
-                        connection: link.header.connection,
-                        rx_kernel: None,
-                        rx_mono: now,
-                    };
-                    self.router.tell(*link, arrival);
+    /// Plays to the end, or until it is told to stop.
+    fn play(&mut self, ahead: &Ahead) -> io::Result<()> {
+        let mut batch = Batch::default();
+        while ahead.next(&mut batch).is_some() {
+            let Batch { bytes, things, end } = &mut batch;
+            for (wall, thing) in things {
+                let now = match thing {
+                    Thing::Frame(frame) => frame.rx_mono,
+                    Thing::Link(link) => link.header.rx_mono(),
+                };
+                self.wait_until(now);
+                if self.stop.load(Ordering::Acquire) {
+                    return Ok(());
                 }
+                self.pass(now, *wall);
+                match thing {
+                    Thing::Frame(frame) => {
+                        let padded = frame.from..frame.from + frame.length + PADDING;
+                        self.frame(*frame, &mut bytes[padded]);
+                    }
+                    Thing::Link(link) => {
+                        self.stats.links += 1;
+                        let arrival = Arrival {
+                            epoch: link.header.epoch,
+                            connection: link.header.connection,
+                            rx_kernel: None,
+                            rx_mono: now,
+                        };
+                        self.router.tell(**link, arrival);
+                    }
+                }
+                self.hand_over();
             }
-            self.hand_over();
+            if let Some(end) = end.take() {
+                return end;
+            }
         }
+        // The source has panicked, which is told when its thread is waited for.
         Ok(())
     }
 
@@ -213,14 +228,12 @@ impl Player {
         }
     }
 
-    fn frame(&mut self, frame: &RawFrame<'_>, now: Mono) {
+    fn frame(&mut self, frame: Frame, padded: &mut [u8]) {
         self.stats.frames += 1;
-        if !self.sieve.is_market_data(frame.text) {
+        if !self.sieve.is_market_data(&padded[..frame.length]) {
             return;
         }
-        self.buffer.clear();
-        self.buffer.extend_from_slice(frame.text);
-        self.buffer.resize(frame.text.len() + PADDING, 0);
+        let now = frame.rx_mono;
         let arrival = Arrival {
             epoch: frame.epoch,
             connection: frame.connection,
@@ -229,11 +242,9 @@ impl Player {
         };
         let router = &mut self.router;
         // Counted by the decoder; the next frame is decoded.
-        _ = self
-            .decoder
-            .decode(&mut self.buffer, frame.text.len(), |element| {
-                router.deliver(element, arrival, || now);
-            });
+        _ = self.decoder.decode(padded, frame.length, |element| {
+            router.deliver(element, arrival, || now);
+        });
     }
 
     /// What is told because time passes is told before what comes now.
