@@ -186,12 +186,9 @@ fn recorded(path: PathBuf, range: Range, pace: Pace) -> Result<Replay, Box<dyn E
         std::iter::from_fn(move || {
             loop {
                 let next = source.as_mut()?.next().inspect_err(|error| tell(error));
-                match next.ok()?? {
-                    (_, Recorded::Frame(frame)) => {
-                        let at = Duration::from_nanos(frame.rx_mono.nanos());
-                        return Some((at, frame.text.to_vec()));
-                    }
-                    _ => {}
+                if let (_, Recorded::Frame(frame)) = next.ok()?? {
+                    let at = Duration::from_nanos(frame.rx_mono.nanos());
+                    return Some((at, frame.text.to_vec()));
                 }
             }
         })

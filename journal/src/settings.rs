@@ -36,7 +36,8 @@ pub struct Settings {
 
 impl Default for Settings {
     /// Segments of 256 MiB, compressed at level 3; flushed every 100 ms or 256
-    /// KiB, synced every second; a ring of 2 MiB, and 16 MiB behind it.
+    /// KiB, synced every second; a ring of 1 MiB and 64 KiB,
+    /// which holds the engine's longest message, and 16 MiB behind it.
     fn default() -> Self {
         Self {
             segment_bytes: 256 << 20,
@@ -45,7 +46,7 @@ impl Default for Settings {
             sync_every: Some(Duration::from_secs(1)),
             sync_bytes: None,
             compression: Some(3),
-            ring_bytes: 2 << 20,
+            ring_bytes: (1 << 20) + (64 << 10),
             backlog_bytes: 16 << 20,
         }
     }
