@@ -142,7 +142,6 @@ fn stamp<'a>(nanos: Option<u64>) -> Cell<'a> {
     Cell::integer(nanos.and_then(|it| i64::try_from(it).ok()))
 }
 
-/// The date in Korea, in days since 1970.
 fn millis(time: Time) -> Option<u32> {
     let (hour, minute, second) = time.parts()?;
     // What the record holds may be no time of day.
