@@ -28,10 +28,6 @@ pub enum Pace {
 /// Sleeps end after this much, to see whether the replay is to stop.
 const NAP: Duration = Duration::from_millis(50);
 
-/// At full speed, so many things are played before sleepers are woken: that is a
-/// system call.
-const BATCH: u32 = 64;
-
 /// What a replay has played.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -96,7 +92,6 @@ impl Replay {
             sieve: Sieve::new(),
             begun: None,
             pace,
-            unannounced: 0,
             stats: ReplayStats::default(),
             stop: Arc::clone(&stop),
         };
@@ -154,8 +149,6 @@ struct Player {
     /// When the first thing was recorded, and when it was played.
     begun: Option<(Mono, Instant)>,
     pace: Pace,
-    /// Things since sleepers were woken.
-    unannounced: u32,
     stats: ReplayStats,
     stop: Arc<AtomicBool>,
 }
@@ -202,8 +195,13 @@ impl Player {
                         self.router.tell(**link, arrival);
                     }
                 }
-                self.hand_over();
+                // At full speed sleepers are woken once a batch: it is a system call.
+                // Where there is no room, who sleeps is woken anyway.
+                if self.pace != Pace::Unpaced || self.router.has_backlog() {
+                    self.hand_over();
+                }
             }
+            self.hand_over();
             if let Some(end) = end.take() {
                 return end;
             }
@@ -212,17 +210,9 @@ impl Player {
         Ok(())
     }
 
-    /// Wakes who has something new, at full speed only once a batch; when there is
-    /// no room, who sleeps is woken anyway.
+    /// Wakes who has something new. What waits on this side goes before anything
+    /// new: so what is read doesn't depend on who was how quick.
     fn hand_over(&mut self) {
-        self.unannounced += 1;
-        let is_due = self.pace != Pace::Unpaced || self.unannounced == BATCH;
-        if !is_due && !self.router.has_backlog() {
-            return;
-        }
-        self.unannounced = 0;
-        // What waits on this side goes before anything new: so what is read
-        // doesn't depend on who was how quick.
         while self.router.notify() && !self.stop.load(Ordering::Acquire) {
             thread::yield_now();
         }
