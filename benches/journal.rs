@@ -1,23 +1,28 @@
 //! What recording costs the thread that receives: pushing a frame into the
 //! recorder's ring, beside not pushing it.
 //!
-//! `cargo bench -p kiwoom-benches --bench journal`. Only the ring: nothing
-//! drains it while it is measured, so neither a disk nor another thread's cache
-//! is in the figures; it is emptied between rounds. Once with a ring as large as
-//! the recorder's by default, which a processor's own caches don't hold, and once
-//! with one that they may. `copied` is the floor: the frame's bytes, copied to the
-//! next place of a memory as large as the first ring.
+//! `cargo bench -p kiwoom-benches --bench journal`. `pushed` is only the ring:
+//! nothing drains it while it is measured, so neither a disk nor another thread's
+//! cache is in the figures; it is emptied between rounds. `recorded` is a running
+//! recorder with such a ring, emptied by its thread on another processor; its disk
+//! forgets what is written. `copied` is the floor: the frame's
+//! bytes, copied to the next place of a memory as large as the largest ring.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use kiwoom_benches::frames;
-use kiwoom_journal::bench_api::{Drain, pair};
-use kiwoom_journal::{Kind, NewEntry, RecorderSink, Settings};
-use std::hint::black_box;
+use kiwoom_journal::bench_api::pair;
+use kiwoom_journal::{
+    Clock, Disk, Kind, NewEntry, Recorder, RecorderHandle, RecorderSink, SegmentFile, Settings,
+};
+use std::hint::{black_box, spin_loop};
+use std::io::{self, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
-/// Frames in a round: they fit into the ring.
+/// Frames in a round: they fit into the smallest ring.
 const ROUND: u64 = 200;
-const SMALL: usize = 512 << 10;
+const KIB: [usize; 5] = [512, 1 << 10, 2 << 10, 4 << 10, 16 << 10];
 
 fn entry(frame: &[u8], number: u64) -> NewEntry<'_> {
     NewEntry {
@@ -30,8 +35,13 @@ fn entry(frame: &[u8], number: u64) -> NewEntry<'_> {
     }
 }
 
-/// How long so many pushes take.
-fn pushed(sink: &mut RecorderSink, drain: &mut Drain, frame: &[u8], count: u64) -> Duration {
+/// How long so many pushes take, the ring being emptied after each round.
+fn pushed(
+    sink: &mut RecorderSink,
+    frame: &[u8],
+    count: u64,
+    mut empty: impl FnMut(&RecorderSink),
+) -> Duration {
     let mut spent = Duration::ZERO;
     let mut left = count;
     while left > 0 {
@@ -42,17 +52,60 @@ fn pushed(sink: &mut RecorderSink, drain: &mut Drain, frame: &[u8], count: u64) 
             assert!(sink.push(black_box(&entry)));
         }
         spent += begun.elapsed();
-        assert_eq!(drain.clear() as u64, round);
+        empty(sink);
         left -= round;
     }
     spent
 }
 
+/// A disk that takes everything and keeps nothing.
+struct Forgetful;
+
+impl Disk for Forgetful {
+    type File = Self;
+
+    fn create(&mut self, _: &Path) -> io::Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Write for Forgetful {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl SegmentFile for Forgetful {
+    fn sync(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn cut(&mut self, _: u64) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A recorder with a ring of so many bytes.
+fn recorder(bytes: usize) -> (RecorderSink, RecorderHandle, TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = Settings {
+        ring_bytes: bytes,
+        compression: None,
+        ..Settings::default()
+    };
+    let recorder = Recorder::new(folder.path(), settings, Clock::showing(0));
+    let (mut sinks, handle) = recorder.start_on(Forgetful).expect("a recorder");
+    (sinks.remove(0), handle, folder)
+}
+
 fn bench(criterion: &mut Criterion) {
-    let large = Settings::default().ring_bytes;
-    let mut memory = vec![0; large];
-    let mut rings =
-        [("pushed", large), ("pushed, small ring", SMALL)].map(|(name, bytes)| (name, pair(bytes)));
+    let mut memory = vec![0; KIB[KIB.len() - 1] << 10];
+    let mut rings = KIB.map(|kib| (kib, pair(kib << 10)));
+    let mut recorders = KIB.map(|kib| (kib, recorder(kib << 10)));
     for (name, frame) in [("0B", frames::trade()), ("0D", frames::order_book())] {
         let mut group = criterion.benchmark_group(format!("journal {name}"));
         group.throughput(Throughput::Bytes(frame.len() as u64));
@@ -77,9 +130,21 @@ fn bench(criterion: &mut Criterion) {
                 black_box(&mut memory);
             });
         });
-        for (name, (sink, drain)) in &mut rings {
-            group.bench_function(*name, |bencher| {
-                bencher.iter_custom(|count| pushed(sink, drain, frame.as_bytes(), count));
+        for (kib, (sink, drain)) in &mut rings {
+            group.bench_function(format!("pushed, {kib} KiB"), |bencher| {
+                bencher.iter_custom(|count| {
+                    pushed(sink, frame.as_bytes(), count, |_| _ = drain.clear())
+                });
+            });
+        }
+        for (kib, (sink, _, _)) in &mut recorders {
+            group.bench_function(format!("recorded, {kib} KiB"), |bencher| {
+                let empty = |sink: &RecorderSink| {
+                    while sink.room() < *kib << 10 {
+                        spin_loop();
+                    }
+                };
+                bencher.iter_custom(|count| pushed(sink, frame.as_bytes(), count, empty));
             });
         }
         group.finish();

@@ -3,8 +3,8 @@
 use kiwoom_engine::record::{Link, LinkEventKind, Record, RecordRef};
 use kiwoom_engine::tokens::FixedToken;
 use kiwoom_engine::{
-    Account, Feed, Key, Mono, Pace, RawFrame, Recorded, ReplayStats, Source, StartError, Tap,
-    TapTrouble, UnixNanos,
+    Account, Feed, Key, Mono, Pace, RawFrame, Recorded, ReplayError, ReplayStats, Source,
+    StartError, Tap, TapTrouble, UnixNanos,
 };
 use kiwoom_simulator::Simulator;
 use kiwoom_tests::*;
@@ -212,6 +212,36 @@ fn a_replay_at_a_pace_can_be_stopped_in_its_sleep() {
     let stats = replay.stop().unwrap();
     assert!(stats.frames + stats.links <= 2, "{stats:?}");
     drop(feeds);
+}
+
+/// Panics once so many frames were taken.
+struct Breaking(u64);
+
+impl Source for Breaking {
+    fn next(&mut self) -> io::Result<Option<(UnixNanos, Recorded<'_>)>> {
+        assert!(self.0 > 0, "this is a test");
+        self.0 -= 1;
+        let frame = RawFrame {
+            connection: 0,
+            epoch: 1,
+            rx_kernel: None,
+            rx_mono: Mono::ZERO,
+            text: br#"{"trnm":"PING"}"#,
+        };
+        Ok(Some((UnixNanos::new(1), Recorded::Frame(frame))))
+    }
+}
+
+#[test]
+fn a_source_that_panics_is_told() {
+    for frames in [0, 100_000] {
+        let (replay, feeds) = engine("ws://127.0.0.1:1/")
+            .strategy("one", |it| subscribe(roomy(it), &WISHES))
+            .replay(Breaking(frames), Pace::Unpaced)
+            .unwrap();
+        assert!(read(feeds.into_iter().next().unwrap()).is_empty());
+        assert!(matches!(replay.join(), Err(ReplayError::Panicked)));
+    }
 }
 
 #[test]

@@ -4,7 +4,6 @@ mod bar;
 mod cat;
 mod cut;
 mod info;
-pub(crate) mod range;
 mod verify;
 
 use crate::Outcome;

@@ -6,7 +6,7 @@ use clap::Args;
 use kiwoom_engine::record::RecordRef;
 use kiwoom_engine::schema::{MESSAGES, MessageType};
 use kiwoom_engine::{Endpoint, Engine, Pace, Wait};
-use kiwoom_journal::JournalSource;
+use kiwoom_journal::{JournalSource, Range};
 use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::path::PathBuf;
@@ -23,6 +23,8 @@ use std::time::{Duration, Instant};
 pub(crate) struct Arguments {
     /// The journal's folder, or one of its segments.
     journal: PathBuf,
+    #[command(flatten)]
+    range: Range,
     /// Message types, by code or name, separated by commas; all unless given.
     #[arg(long, value_delimiter = ',', value_name = "TYPES")]
     types: Vec<String>,
@@ -38,7 +40,7 @@ pub(crate) struct Arguments {
     format: Option<Format>,
 }
 
-fn pace(text: &str) -> Result<Pace, String> {
+pub(crate) fn pace(text: &str) -> Result<Pace, String> {
     if text == "max" {
         return Ok(Pace::Unpaced);
     }
@@ -54,7 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         true => MESSAGES.iter().map(|it| it.message_type).collect(),
         false => crate::listen::types(&arguments.types)?,
     };
-    let source = JournalSource::open(&arguments.journal)?;
+    let source = JournalSource::open_range(&arguments.journal, &arguments.range)?;
     let items: &[String] = match arguments.items.is_empty() {
         true => &[String::new()],
         false => &arguments.items,

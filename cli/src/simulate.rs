@@ -2,9 +2,12 @@
 
 use crate::Outcome;
 use clap::Args;
+use kiwoom_engine::{Recorded, Source as _};
+use kiwoom_journal::{JournalSource, Range};
 use kiwoom_simulator::{
     Flush, Pace, Rate, Replay, Rules, Script, SecondSession, Simulator, Symbols,
 };
+use std::error::Error;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,9 +25,10 @@ pub(crate) struct Arguments {
     /// Address and port to listen on.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:10000")]
     listen: String,
-    /// Messages a second for each client, or "max": as fast as it reads.
-    #[arg(long, value_name = "N|max", default_value = "10", value_parser = parse_rate)]
-    rate: Rate,
+    /// Messages a second for each client, or "max": as fast as it reads; 10 unless
+    /// given. Recorded frames then come at this rate, whatever their stamps say.
+    #[arg(long, value_name = "N|max", value_parser = parse_rate)]
+    rate: Option<Rate>,
     /// Decides every price and every order.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -45,6 +49,17 @@ pub(crate) struct Arguments {
     /// is given.
     #[arg(long, value_name = "FILE")]
     frames: Option<PathBuf>,
+    /// Send the frames of this journal, or of a part of it, instead of a market's:
+    /// to each client all, from its first registration on, at the pace at which
+    /// they were recorded.
+    #[arg(long, value_name = "DIR", conflicts_with = "frames")]
+    journal: Option<PathBuf>,
+    #[command(flatten)]
+    range: Range,
+    /// So many times as fast as recorded frames were, or "max": as fast as the
+    /// client reads.
+    #[arg(long, value_name = "N|max", conflicts_with = "rate", value_parser = crate::replay::pace)]
+    speed: Option<kiwoom_engine::Pace>,
     /// Speak TLS with this certificate chain, in PEM.
     #[arg(long, value_name = "FILE", requires = "key")]
     cert: Option<PathBuf>,
@@ -92,6 +107,15 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         0 => Flush::AtOnce,
         millis => Flush::Every(Duration::from_millis(millis)),
     };
+    // Recorded frames: at a rate where one is given, or else by their stamps.
+    let (rate, pace) = match (arguments.rate, arguments.speed) {
+        (Some(rate), _) => (rate, Pace::Rate),
+        (None, None) => (Rate::PerSecond(10.0), Pace::Stamps(1.0)),
+        (None, Some(kiwoom_engine::Pace::Times(speed))) => {
+            (Rate::PerSecond(10.0), Pace::Stamps(speed))
+        }
+        (None, Some(_)) => (Rate::AsFastAsRead, Pace::Rate),
+    };
     let mut rules = Rules {
         second_session: arguments.second_session,
         ..Rules::default()
@@ -102,7 +126,7 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
     let mut builder = Simulator::builder()
         .bind(arguments.listen)
         .seed(arguments.seed)
-        .rate(arguments.rate)
+        .rate(rate)
         .flush(flush)
         .rules(rules);
     if let Some(path) = &arguments.script {
@@ -115,13 +139,16 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         builder = builder.script(script.map_err(|error| format!("--fault, {error}"))?);
     }
     if let Some(path) = &arguments.frames {
-        let stamped = starts_with_stamp(path)?;
-        let pace = if stamped {
-            Pace::Stamps(1.0)
-        } else {
-            Pace::Rate
+        let pace = match starts_with_stamp(path)? {
+            true => pace,
+            false => Pace::Rate,
         };
         builder = builder.replay(Replay::from_file(path, pace)?);
+    }
+    if let Some(path) = arguments.journal {
+        builder = builder.replay(recorded(path, arguments.range, pace)?);
+    } else if arguments.range != Range::default() {
+        return Err("--from and --to say which part of a --journal is sent".into());
     }
     if let (Some(cert), Some(key)) = (&arguments.cert, &arguments.key) {
         builder = builder.tls(read(cert)?, read(key)?);
@@ -146,6 +173,27 @@ pub(crate) fn run(arguments: Arguments) -> Outcome {
         counters.elements()
     )?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A journal's frames, read anew for each client.
+fn recorded(path: PathBuf, range: Range, pace: Pace) -> Result<Replay, Box<dyn Error>> {
+    // What is wrong with it is told now, and not to the first client.
+    JournalSource::open_range(&path, &range)?;
+    let tell = |error: &dyn Error| eprintln!("error: the journal can't be read any more: {error}");
+    let open = move || {
+        let source = JournalSource::open_range(&path, &range);
+        let mut source = source.inspect_err(|error| tell(error)).ok();
+        std::iter::from_fn(move || {
+            loop {
+                let next = source.as_mut()?.next().inspect_err(|error| tell(error));
+                if let (_, Recorded::Frame(frame)) = next.ok()?? {
+                    let at = Duration::from_nanos(frame.rx_mono.nanos());
+                    return Some((at, frame.text.to_vec()));
+                }
+            }
+        })
+    };
+    Ok(Replay::from_frames(open, pace)?)
 }
 
 /// Whether a recording's lines begin with time stamps.

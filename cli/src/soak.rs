@@ -221,7 +221,7 @@ fn record(folder: &Path) -> Result<(Vec<JournalTap>, RecorderHandle), Box<dyn st
     }
     let settings = Settings {
         // Small enough to have been all through memory after the warm-up.
-        ring_bytes: 4 << 20,
+        backlog_bytes: 4 << 20,
         ..Settings::default()
     };
     Ok(Recorder::for_engine(folder, settings).start_taps()?)

@@ -10,6 +10,7 @@
 
 #[macro_use]
 mod macros;
+pub(crate) mod calendar;
 mod clock;
 pub(crate) mod fixed;
 mod header;

@@ -355,6 +355,11 @@ impl Router {
         self.feeds.notify()
     }
 
+    /// Whether something waits on this side.
+    pub(crate) fn has_backlog(&self) -> bool {
+        self.feeds.has_backlog()
+    }
+
     /// Ends all feeds.
     pub(crate) fn close(&mut self, reason: CloseReason) {
         self.feeds.close(reason);

@@ -79,9 +79,17 @@ pub enum Recorded<'a> {
 }
 
 /// Where [`Builder::replay`](crate::Builder::replay) takes from what it plays.
+///
+/// It is asked on a thread of its own, up to some hundred KiB of frames ahead of what
+/// is played, and dropped there when it has ended or the replay is stopped.
 pub trait Source: Send + 'static {
     /// The next thing, and when it was on the clock on the wall; `None` at the
     /// end.
+    ///
+    /// The monotonic stamps of all things count on one clock, which goes on where
+    /// a recording was begun anew. They rise, but for a little disorder between
+    /// several threads' things: the pace, and what is told because time passes,
+    /// go by them.
     ///
     /// # Errors
     /// What ends the replay early.

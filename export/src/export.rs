@@ -28,7 +28,7 @@ pub(crate) struct Report {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
     let types = types(&arguments.types)?;
-    let source = JournalSource::open(&arguments.journal)?;
+    let source = JournalSource::open_range(&arguments.journal, &arguments.range)?;
     let (folder, format) = (&arguments.out, arguments.format());
     fs::create_dir_all(folder).map_err(|error| at(folder, error))?;
     let names = types.iter().filter_map(|it| Some(it.spec()?.name));

@@ -2,14 +2,10 @@
 
 use crate::column::{Cell, Column, Type};
 use crate::table::Table;
-use chrono::NaiveDate;
+use kiwoom_engine::UnixNanos;
 use kiwoom_engine::record::{Date, RecordFlags, RecordHeader, RecordRef, Time, Venue};
 use kiwoom_engine::schema::{FieldSpec, Kind, MessageSpec, Value};
 use std::collections::HashMap;
-
-const DAY: u64 = 86_400_000_000_000;
-/// Korea is nine hours ahead of UTC all year.
-const AHEAD: u64 = 9 * 3_600_000_000_000;
 
 /// The marks that have a column each.
 const FLAGS: [(&str, RecordFlags); 6] = [
@@ -101,8 +97,9 @@ pub(crate) fn push_header(
     item: &str,
     received: Option<u64>,
 ) {
+    let trading_date = received.map_or(Date::NONE, |it| Date::in_korea(UnixNanos::new(it)));
     table.push(Cell::Unsigned(header.sequence()));
-    table.push(Cell::integer(received.map(korean_day)));
+    table.push(Cell::integer(trading_date.day_number()));
     table.push(stamp(received));
     table.push(stamp(header.rx_kernel().map(|it| it.get())));
     table.push(Cell::Unsigned(header.rx_mono().nanos()));
@@ -126,7 +123,7 @@ pub(crate) fn push_record(table: &mut Table, record: RecordRef<'_>, received: Op
         table.push(match value {
             Value::Number(number) | Value::Directed(number, _) => Cell::Integer(number.mantissa),
             Value::Time(time) => Cell::integer(millis(time)),
-            Value::Date(date) => Cell::integer(days(date)),
+            Value::Date(date) => Cell::integer(date.day_number()),
             Value::Flag(flag) => Cell::Flag(flag),
             Value::Text(text) => Cell::Text(text),
             _ => Cell::None,
@@ -145,23 +142,11 @@ fn stamp<'a>(nanos: Option<u64>) -> Cell<'a> {
     Cell::integer(nanos.and_then(|it| i64::try_from(it).ok()))
 }
 
-/// The date in Korea, in days since 1970.
-fn korean_day(nanos: u64) -> u32 {
-    // At most some 213,000.
-    (nanos.saturating_add(AHEAD) / DAY) as u32
-}
-
 fn millis(time: Time) -> Option<u32> {
     let (hour, minute, second) = time.parts()?;
     // What the record holds may be no time of day.
     let seconds = Time::new(hour, minute, second).seconds()?;
     Some(seconds * 1000)
-}
-
-fn days(date: Date) -> Option<i32> {
-    let (year, month, day) = date.parts()?;
-    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    Some(date.to_epoch_days())
 }
 
 #[cfg(test)]
@@ -202,19 +187,6 @@ mod tests {
                 assert_eq!(scale, field.scale.cast_signed());
             }
         }
-    }
-
-    #[test]
-    fn the_day_changes_at_midnight_in_korea() {
-        // 2026-11-27T15:00:00Z is midnight of the 28th in Korea, day 20785.
-        let begins = 1_795_791_600_000_000_000;
-        assert_eq!(
-            (korean_day(begins - 1), korean_day(begins)),
-            (20_784, 20_785)
-        );
-        assert_eq!(days(Date::new(2026, 11, 28)), Some(20_785));
-        assert_eq!(days(Date::new(9999, 12, 31)), Some(2_932_896));
-        assert_eq!(days(Date::NONE), None);
     }
 
     #[test]

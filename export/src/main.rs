@@ -13,6 +13,7 @@ mod table;
 
 use clap::Parser;
 use file::Format;
+use kiwoom_journal::Range;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,8 +22,8 @@ use std::process::ExitCode;
 ///
 /// The journal is played through the engine, as `kiwoom-engine replay` does, so
 /// the tables hold what a strategy would have got, in the same order and with the
-/// same sequence numbers. A part of a journal is exported by cutting it out first:
-/// `kiwoom-engine journal cut`.
+/// same sequence numbers; of a part of a journal, what one would have got that was
+/// there from the part's first entry on.
 ///
 /// Files get their names when all of them are whole: an export that fails leaves
 /// none.
@@ -35,6 +36,8 @@ use std::process::ExitCode;
 struct Arguments {
     /// The journal's folder, or one of its segments.
     journal: PathBuf,
+    #[command(flatten)]
+    range: Range,
     /// The folder for the tables; made if it isn't there.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,

@@ -1,8 +1,8 @@
 //! The journal on its way into the engine: how far it is, and which time on the
 //! clock on the wall the stamps without a kernel's mean.
 
-use kiwoom_engine::record::{Link, RecordHeader};
-use kiwoom_engine::{Mono, Recorded, Source, UnixNanos};
+use kiwoom_engine::record::RecordHeader;
+use kiwoom_engine::{Recorded, Source, UnixNanos};
 use kiwoom_journal::{JournalSource, Losses, Progress};
 use std::collections::VecDeque;
 use std::io;
@@ -25,12 +25,11 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Plays a journal with monotonic stamps that go on from one run of its recorder
-/// to the next.
+/// Plays a journal, and notes what relates its two clocks.
 pub(crate) struct Stamped {
     source: JournalSource,
-    link: Link,
-    timeline: Timeline,
+    /// The last that was noted.
+    offset: Option<u64>,
     things: u64,
     shared: Arc<Mutex<Shared>>,
 }
@@ -46,13 +45,15 @@ impl Stamped {
         let shared = Arc::default();
         let stamped = Self {
             source,
-            link: Link::EMPTY,
-            timeline: Timeline::default(),
+            offset: None,
             things: 0,
             shared: Arc::clone(&shared),
         };
-        let offset = None;
-        (stamped, Received { shared, offset })
+        let received = Received {
+            shared,
+            offset: None,
+        };
+        (stamped, received)
     }
 }
 
@@ -62,29 +63,22 @@ impl Source for Stamped {
             lock(&self.shared).progress = self.source.progress();
         }
         self.things += 1;
-        let Some((wall, mut recorded)) = self.source.next()? else {
-            return Ok(None);
+        let next = self.source.next()?;
+        // What the kernel has stamped needs nothing else.
+        let mono = match &next {
+            Some((_, Recorded::Frame(frame))) if frame.rx_kernel.is_none() => Some(frame.rx_mono),
+            Some((_, Recorded::Link(link))) => Some(link.header.rx_mono()),
+            _ => None,
         };
-        let (mono, is_told) = match &recorded {
-            Recorded::Frame(frame) => (frame.rx_mono, frame.rx_kernel.is_some()),
-            Recorded::Link(link) => (link.header.rx_mono(), false),
-            _ => return Ok(Some((wall, recorded))),
-        };
-        let (now, offset) = self.timeline.at(mono.nanos(), wall.get(), is_told);
-        if let Some(offset) = offset {
-            lock(&self.shared).offsets.push_back((now, offset));
-        }
-        let now = Mono::from_nanos(now);
-        match &mut recorded {
-            Recorded::Frame(frame) => frame.rx_mono = now,
-            Recorded::Link(link) => {
-                let header = &link.header;
-                self.link = link.marked(header.connection(), header.epoch(), now);
-                *link = &self.link;
+        if let (Some((wall, _)), Some(mono)) = (&next, mono) {
+            let offset = (wall.get() != 0).then(|| wall.get().wrapping_sub(mono.nanos()));
+            if offset != self.offset {
+                self.offset = offset;
+                let mut shared = lock(&self.shared);
+                shared.offsets.push_back((mono.nanos(), offset));
             }
-            _ => {}
         }
-        Ok(Some((wall, recorded)))
+        Ok(next)
     }
 }
 
@@ -121,64 +115,5 @@ impl Received {
     /// What was damaged, once the replay has ended.
     pub(crate) fn losses(&self) -> Losses {
         lock(&self.shared).losses
-    }
-}
-
-/// The recorded monotonic stamps as one clock that never goes back.
-#[derive(Default)]
-struct Timeline {
-    last: Option<(u64, u64)>,
-    /// Added to the stamps of this run.
-    shift: u64,
-    /// The last that was told.
-    offset: Option<u64>,
-}
-
-impl Timeline {
-    /// What was recorded at `mono`, and at `wall` if that isn't 0; and the offset
-    /// between them where it is another from here on. What the kernel has stamped
-    /// tells nothing of that.
-    fn at(&mut self, mono: u64, wall: u64, is_told: bool) -> (u64, Option<Option<u64>>) {
-        let mut now = mono.wrapping_add(self.shift);
-        if let Some((last, last_wall)) = self.last
-            && now < last
-        {
-            now = last.saturating_add(wall.saturating_sub(last_wall));
-        }
-        let offset = |now| (wall != 0).then(|| wall.wrapping_sub(now));
-        let changed = !is_told && offset(now) != self.offset;
-        if changed {
-            // Never for what came before it.
-            if let Some((last, _)) = self.last {
-                now = now.max(last.saturating_add(1));
-            }
-            self.offset = offset(now);
-        }
-        self.shift = now.wrapping_sub(mono);
-        self.last = Some((now, wall));
-        (now, changed.then_some(self.offset))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_offset_is_told_once_a_segment() {
-        let mut timeline = Timeline::default();
-        assert_eq!(timeline.at(100, 5_100, false), (100, Some(Some(5_000))));
-        assert_eq!(timeline.at(150, 5_150, false), (150, None));
-        // The kernel's own stamp.
-        assert_eq!(timeline.at(160, 5_158, true), (160, None));
-        assert_eq!(timeline.at(170, 5_170, false), (170, None));
-        // The next segment, begun after the clock was set; within one read.
-        assert_eq!(timeline.at(170, 6_170, false), (171, Some(Some(5_999))));
-        assert_eq!(timeline.at(180, 6_180, false), (181, None));
-        // The recorder was started anew.
-        assert_eq!(timeline.at(5, 7_000, false), (1_001, None));
-        // Nothing says when that was.
-        assert_eq!(timeline.at(9, 0, false), (1_005, Some(None)));
-        assert_eq!(timeline.at(10, 0, false), (1_006, None));
     }
 }

@@ -4,6 +4,7 @@
 mod link;
 mod source;
 mod tap;
+mod timeline;
 
 pub use source::JournalSource;
 pub use tap::JournalTap;

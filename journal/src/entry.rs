@@ -117,17 +117,11 @@ impl Origin<'_> {
     }
 }
 
-/// The payload is not shown: orders and balances are the account's own.
 impl std::fmt::Debug for Entry<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Entry")
             .field("sequence", &self.sequence)
-            .field("kind", &self.kind)
-            .field("connection", &self.connection)
-            .field("epoch", &self.epoch)
-            .field("kernel_ns", &self.kernel_ns)
-            .field("mono_ns", &self.mono_ns)
-            .field("bytes", &self.payload.len())
+            .field("parts", &self.parts())
             .finish()
     }
 }

@@ -53,6 +53,9 @@ pub enum JournalError {
         /// The least that could follow.
         expected: u64,
     },
+    /// A time of day was asked for, and the journal is of several days, or of none
+    /// that is known.
+    SeveralDays,
     /// Writing has failed before, or the thread has gone: nothing more is written.
     Stopped,
 }
@@ -115,6 +118,9 @@ impl fmt::Display for JournalError {
             Self::OutOfOrder { sequence, expected } => write!(
                 f,
                 "entry {sequence} can't follow: {expected} or later is expected"
+            ),
+            Self::SeveralDays => f.write_str(
+                "the journal isn't of one day: say the date, too, such as 2026-11-27T09:00",
             ),
             Self::Stopped => f.write_str("recording has stopped before"),
         }

@@ -1,12 +1,11 @@
-//! Moments on both clocks, and the calendar of Korea, which has no daylight
-//! saving time: always nine hours ahead of UTC.
+//! Moments on both clocks, and days and times in Korea.
 
+use kiwoom_engine::UnixNanos;
+use kiwoom_engine::record::{Date, Time};
 use std::fmt;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 const SECOND: u64 = 1_000_000_000;
-const DAY: u64 = 86_400 * SECOND;
-const AHEAD: u64 = 9 * 3600 * SECOND;
 
 /// One moment, read from both clocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,66 +59,33 @@ impl Clock {
     }
 }
 
-/// Days since 1970-01-01 as year, month and day (the proleptic Gregorian
-/// calendar; Howard Hinnant's algorithm, years that begin in March).
-const fn civil(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 {
-        from_march + 3
-    } else {
-        from_march - 9
-    };
-    (era * 400 + year + (month <= 2) as u64, month, day)
-}
-
-/// The other way round, for dates from 1970 on.
-const fn days(year: u64, month: u64, day: u64) -> u64 {
-    let year = year - (month <= 2) as u64;
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let (era, year) = (year / 400, year % 400);
-    era * 146_097 + year * 365 + year / 4 - year / 100 + of_year - 719_468
-}
-
 /// The date in Korea at this time (ns UTC), YYYYMMDD.
 #[must_use]
-pub const fn trading_day(wall_ns: u64) -> u32 {
-    let (year, month, day) = civil(wall_ns.saturating_add(AHEAD) / DAY);
-    // At most the year 2554.
-    (year * 10_000 + month * 100 + day) as u32
+pub fn trading_day(wall_ns: u64) -> u32 {
+    // Always a date: at most one of the year 2554.
+    Date::in_korea(UnixNanos::new(wall_ns)).bits()
 }
 
 /// When this date (YYYYMMDD) began in Korea, in nanoseconds since 1970 UTC;
-/// `None` for what is no date from 1970-01-02 to 2500.
+/// `None` for what is no date from 1970-01-02 to 2554-07-21.
 #[must_use]
-pub const fn midnight(date: u32) -> Option<u64> {
-    let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
-    if year < 1970 || year > 2500 || month < 1 || month > 12 || day < 1 {
-        return None;
-    }
-    let since = days(year as u64, month as u64, day as u64);
-    // The 31st of a month that has 30 days comes back as the 1st of the next.
-    let back = civil(since);
-    if back.1 != month as u64 || back.2 != day as u64 || since == 0 {
-        return None;
-    }
-    Some(since * DAY - AHEAD)
+pub fn midnight(date: u32) -> Option<u64> {
+    let begins = Date::from_bits(date).begins_in_korea();
+    begins.map(UnixNanos::get)
 }
 
-/// A time in Korea, written as `2026-11-28T09:00:00.123456789+09:00`.
+/// A time in Korea (nanoseconds since 1970 UTC), written as
+/// `2026-11-28T09:00:00.123456789+09:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KoreanTime(pub u64);
 
 impl fmt::Display for KoreanTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let there = self.0.saturating_add(AHEAD);
-        let (year, month, day) = civil(there / DAY);
-        let (second, nanos) = (there % DAY / SECOND, there % SECOND);
-        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        let at = UnixNanos::new(self.0);
+        // Neither is ever missing.
+        let (year, month, day) = Date::in_korea(at).parts().unwrap_or_default();
+        let (hour, minute, second) = Time::in_korea(at).parts().unwrap_or_default();
+        let nanos = self.0 % SECOND;
         write!(
             f,
             "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{nanos:09}+09:00"
@@ -142,29 +108,6 @@ mod tests {
             KoreanTime(begins + 1).to_string(),
             "2026-11-28T00:00:00.000000001+09:00"
         );
-    }
-
-    #[test]
-    fn every_day_comes_back() {
-        let mut expected = (1970, 1, 2);
-        for day in 1..200_000 {
-            let date = civil(day);
-            assert_eq!(date, expected);
-            assert_eq!(days(date.0, date.1, date.2), day);
-            let leap = date.0.is_multiple_of(4)
-                && (!date.0.is_multiple_of(100) || date.0.is_multiple_of(400));
-            let length = match date.1 {
-                2 if leap => 29,
-                2 => 28,
-                4 | 6 | 9 | 11 => 30,
-                _ => 31,
-            };
-            expected = match date {
-                (year, 12, 31) => (year + 1, 1, 1),
-                (year, month, day) if day == length => (year, month + 1, 1),
-                (year, month, day) => (year, month, day + 1),
-            };
-        }
     }
 
     #[test]

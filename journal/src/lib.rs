@@ -6,7 +6,7 @@
 //!   those that have their own thread and clock.
 //! - [`Reader`] gives the entries of a folder or of a single segment one by one,
 //!   without copying them, steps over damage and tells what it cost, and goes to
-//!   a time or a sequence number.
+//!   a time or a sequence number; [`Range`] says from where to where.
 //! - [`pack`] compresses a segment that is closed.
 //!
 //! A journal is a folder of segments, `YYYYMMDD-NNNNNNNN.kwj`, and `.kwj.zst`
@@ -31,6 +31,7 @@ mod folder;
 mod format;
 mod korea;
 mod pack;
+mod range;
 mod reader;
 mod recorder;
 mod ring;
@@ -45,6 +46,7 @@ pub use folder::{SegmentPath, segments};
 pub use format::SegmentHeader;
 pub use korea::{Clock, KoreanTime, Moment, midnight, trading_day};
 pub use pack::pack;
+pub use range::{NoPlace, Place, Range};
 pub use reader::{Damage, DamageKind, Event, Losses, Progress, Reader};
 pub use recorder::{Recorder, RecorderHandle, RecorderStats};
 pub use ring::RecorderSink;

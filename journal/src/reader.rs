@@ -11,6 +11,7 @@ use crate::JournalError;
 use crate::entry::{Entry, Origin};
 use crate::folder::{self, SegmentPath, other_form};
 use crate::format::{SEGMENT_HEADER, SegmentHeader};
+use crate::range::Bound;
 use scan::{Damaged, Found, Scanner, Step};
 use source::Source;
 use std::fs::{self, File};
@@ -26,13 +27,14 @@ pub enum Event<'a> {
     Damage(Damage),
 }
 
-/// How far a reader is, in bytes of files.
+/// How far a reader is, in bytes of the files that it reads, or of the part of them
+/// that was [selected](Reader::select).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
     /// Bytes behind it.
     pub done: u64,
-    /// Bytes of all segments.
+    /// Bytes of all.
     pub total: u64,
 }
 
@@ -52,6 +54,10 @@ pub struct Reader {
     expected: u64,
     /// An entry that was met already, in the scanner's window.
     pending: Option<Found>,
+    /// Where it ends, before the end of the journal.
+    until: Option<Bound>,
+    /// Bytes of files before and behind what was selected.
+    outside: (u64, u64),
     losses: Losses,
 }
 
@@ -93,6 +99,8 @@ impl Reader {
             current: None,
             expected: 0,
             pending: None,
+            until: None,
+            outside: (0, 0),
             losses: Losses::default(),
         })
     }
@@ -159,13 +167,21 @@ impl Reader {
     /// How far it is.
     #[must_use]
     pub fn progress(&self) -> Progress {
+        let (before, behind) = self.outside;
+        let total: u64 = self.sizes.iter().sum();
+        let total = total.saturating_sub(before + behind);
+        Progress {
+            done: self.position().saturating_sub(before).min(total),
+            total,
+        }
+    }
+
+    /// Bytes of files behind it.
+    fn position(&self) -> u64 {
         let current = usize::from(self.current.is_some());
         let before: u64 = self.sizes[..self.next - current].iter().sum();
         let here = self.current.as_ref().map(|it| it.scanner.source());
-        Progress {
-            done: before + here.map_or(0, |it| it.file_position().min(it.file_bytes())),
-            total: self.sizes.iter().sum(),
-        }
+        before + here.map_or(0, |it| it.file_position().min(it.file_bytes()))
     }
 
     pub(crate) fn entry(&self, found: &Found) -> Option<Entry<'_>> {
@@ -189,6 +205,20 @@ impl Reader {
     }
 
     pub(crate) fn advance(&mut self) -> Result<Option<Met>, JournalError> {
+        let met = self.advance_on()?;
+        if let (Some(until), Some(Met::Entry(found))) = (self.until, &met)
+            && self.entry(found).is_some_and(|it| until.is_reached(&it))
+        {
+            // Nothing comes any more: not even what is pending.
+            self.next = self.segments.len();
+            (self.current, self.pending) = (None, None);
+            return Ok(None);
+        }
+        Ok(met)
+    }
+
+    /// The same, whatever the end is.
+    fn advance_on(&mut self) -> Result<Option<Met>, JournalError> {
         if let Some(found) = self.pending.take() {
             self.expected = found.header.sequence.saturating_add(1);
             return Ok(Some(Met::Entry(found)));

@@ -2,7 +2,7 @@
 
 use crate::disk::{Disk, Files};
 use crate::korea::{Clock, Moment};
-use crate::ring::{RecorderSink, RingReader, ring};
+use crate::ring::{self, RecorderSink, RingReader, ring};
 use crate::{JournalError, Settings, Writer, pack};
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use std::time::Duration;
 
 /// How long the thread rests when its rings are empty. They hold far more than
 /// comes in this time, and nobody has to wake it.
-const REST: Duration = Duration::from_millis(2);
+const REST: Duration = Duration::from_millis(10);
 
 /// Entries between two looks at the clock.
 const BATCH: usize = 256;
@@ -24,8 +24,9 @@ type OnStop = Box<dyn FnOnce(&JournalError) + Send>;
 /// Starts to record: see [`start`](Self::start), or build one with more sinks
 /// or with a call for when it stops.
 ///
-/// The thread takes entries from the sinks' rings, gives them their numbers and
-/// writes them; another compresses what is closed. Entries of one sink keep
+/// A thread empties the sinks' rings into longer ones, and so never waits for a
+/// disk; the next takes entries from those, gives them their numbers and writes
+/// them; a third compresses what is closed. Entries of one sink keep
 /// their order; those of several are merged by their monotonic stamps, as far as
 /// they are there when the thread looks.
 ///
@@ -82,10 +83,10 @@ pub struct RecorderStats {
     pub lost: u64,
     /// Entries that came after recording had stopped.
     pub refused: u64,
-    /// The most bytes that waited in one ring when the thread looked.
+    /// The most bytes of one sink that waited for the disk when the thread looked.
     pub high_water: u64,
-    /// Bytes that one ring holds.
-    pub ring_bytes: u64,
+    /// How many may ([`Settings::backlog_bytes`]).
+    pub backlog_bytes: u64,
     /// Segments that were compressed.
     pub packed: u64,
     /// Segments that could not be compressed, and stay as they are.
@@ -170,21 +171,35 @@ impl Recorder {
     where
         D: Disk<File: Send> + Send + 'static,
     {
-        let ring_bytes = self.settings.ring_bytes;
+        let (ring_bytes, backlog_bytes) = (self.settings.ring_bytes, self.settings.backlog_bytes);
         let level = self.settings.compression;
         let writer = Writer::open_on(disk, &self.folder, self.settings, self.clock.now())?;
         let recording = Arc::new(AtomicBool::new(true));
-        let ends = (0..self.sinks).map(|_| ring(ring_bytes, &recording));
-        let (sinks, rings): (Vec<_>, Vec<_>) = ends.unzip();
+        let (mut sinks, mut pipes, mut rings) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..self.sinks {
+            let (sink, reader) = ring(ring_bytes, &recording);
+            let (pipe, reader) = reader.behind(backlog_bytes);
+            sinks.push(sink);
+            pipes.push(pipe);
+            rings.push(reader);
+        }
         let shared = Arc::<Shared>::default();
-        shared.update(|stats| stats.ring_bytes = ring_bytes as u64);
+        shared.update(|stats| stats.backlog_bytes = backlog_bytes as u64);
+        let packer = Packer::start(level, &shared, &self.folder)?;
+        let pump = {
+            let recording = recording.clone();
+            spawn("kiwoom-journal-ring", &self.folder, move || {
+                ring::run(pipes, &recording);
+            })?
+        };
         let work = Work {
             writer,
             rings,
             clock: self.clock,
             shared: shared.clone(),
             recording: recording.clone(),
-            packer: Packer::start(level, &shared, &self.folder)?,
+            packer,
+            pump: Some(pump),
         };
         let on_stop = self.on_stop;
         let thread = spawn("kiwoom-journal", &self.folder, move || work.run(on_stop))?;
@@ -263,6 +278,8 @@ struct Work<D: Disk> {
     shared: Arc<Shared>,
     recording: Arc<AtomicBool>,
     packer: Option<Packer>,
+    /// Fills the rings; ends when recording has, or they are gone.
+    pump: Option<JoinHandle<()>>,
 }
 
 /// Whatever ends the thread, the sinks learn of it.
@@ -286,9 +303,14 @@ impl<D: Disk> Work<D> {
                 call(error);
             }
         }
+        // Whoever fills them goes, too.
+        self.rings.clear();
+        if let Some(pump) = self.pump.take() {
+            // There is nothing to hear of it.
+            _ = pump.join();
+        }
         // Compresses what is closed by now.
         drop(self.packer.take());
-        self.publish();
     }
 
     /// Until it is told to stop and nothing waits any more.
@@ -310,8 +332,16 @@ impl<D: Disk> Work<D> {
     fn finish(&mut self) -> Result<(), JournalError> {
         self.recording.store(false, Ordering::Release);
         let now = self.clock.now();
-        // Those that were pushed before their sink saw that.
-        while self.take(now)? > 0 {}
+        // Those that were pushed before their sink saw that: all of them, once
+        // nothing comes out of the sinks' rings any more.
+        loop {
+            let is_all = self.rings.iter().all(RingReader::is_complete);
+            match (self.take(now)?, is_all) {
+                (0, true) => break,
+                (0, false) => thread::park_timeout(REST),
+                _ => {}
+            }
+        }
         for at in 0..self.rings.len() {
             let lost = self.rings[at].lost_at_the_end();
             if lost > 0 {

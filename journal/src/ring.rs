@@ -1,6 +1,10 @@
 //! From a thread that must not wait to the one that writes: a ring of bytes with
 //! one producer.
 
+mod pipe;
+
+pub(crate) use pipe::{Pipe, run};
+
 use crate::entry::{Kind, MAX_PAYLOAD, NewEntry};
 use rtrb::{Consumer, Producer, RingBuffer};
 use std::sync::Arc;
@@ -96,6 +100,13 @@ impl RecorderSink {
         self.recording.load(Ordering::Relaxed)
     }
 
+    /// Bytes that are free in the ring now: an entry takes those of its payload and
+    /// 48. They rise as a thread empties it, every few milliseconds at most.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        self.ring.slots()
+    }
+
     /// Entries of this sink that had no room so far.
     #[must_use]
     pub const fn lost(&self) -> u64 {
@@ -174,6 +185,22 @@ pub(crate) struct Taken<'a> {
 }
 
 impl RingReader {
+    /// The same entries out of a long ring of so many bytes, which a [`Pipe`] fills
+    /// from this one.
+    pub(crate) fn behind(self, bytes: usize) -> (Pipe, Self) {
+        let (to, ring) = touched(bytes);
+        let pipe = Pipe {
+            from: self.ring,
+            to,
+        };
+        (pipe, Self { ring, ..self })
+    }
+
+    /// Whether nothing comes any more but what waits.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.ring.is_abandoned()
+    }
+
     /// Bytes that wait to be read.
     pub(crate) fn waiting(&self) -> usize {
         self.ring.slots()
@@ -236,9 +263,9 @@ impl RingReader {
     }
 }
 
-/// A ring of so many bytes. Its memory is touched here, so that the producer
-/// doesn't have to wait for the kernel to find it.
-pub(crate) fn ring(bytes: usize, recording: &Arc<AtomicBool>) -> (RecorderSink, RingReader) {
+/// A ring's memory, touched, so that its producer doesn't have to wait for the
+/// kernel to find it.
+fn touched(bytes: usize) -> (Producer<u8>, Consumer<u8>) {
     let (mut producer, mut consumer) = RingBuffer::new(bytes);
     let page = [0; 4096];
     for _ in 0..bytes / page.len() {
@@ -248,6 +275,12 @@ pub(crate) fn ring(bytes: usize, recording: &Arc<AtomicBool>) -> (RecorderSink, 
             chunk.commit_all();
         }
     }
+    (producer, consumer)
+}
+
+/// A ring of so many bytes.
+pub(crate) fn ring(bytes: usize, recording: &Arc<AtomicBool>) -> (RecorderSink, RingReader) {
+    let (producer, consumer) = touched(bytes);
     let tally = Arc::<Tally>::default();
     let sink = RecorderSink {
         ring: producer,

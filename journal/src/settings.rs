@@ -25,13 +25,19 @@ pub struct Settings {
     /// they are. Only the [`Recorder`](crate::Recorder) compresses by itself, on
     /// another thread than the one that writes.
     pub compression: Option<i32>,
-    /// The memory of one sink's ring, in bytes: what the disk may be behind.
+    /// The memory of one sink's ring, in bytes, which a thread empties every few
+    /// milliseconds: an entry that is longer is lost. A small one stays in the
+    /// producer's cache, so pushes are cheaper.
     pub ring_bytes: usize,
+    /// What the disk may be behind, in bytes for each sink: memory besides the
+    /// ring's. Entries are lost when both are full.
+    pub backlog_bytes: usize,
 }
 
 impl Default for Settings {
     /// Segments of 256 MiB, compressed at level 3; flushed every 100 ms or 256
-    /// KiB, synced every second; a ring of 16 MiB.
+    /// KiB, synced every second; a ring of 1 MiB and 64 KiB,
+    /// which holds the engine's longest message, and 16 MiB behind it.
     fn default() -> Self {
         Self {
             segment_bytes: 256 << 20,
@@ -40,7 +46,8 @@ impl Default for Settings {
             sync_every: Some(Duration::from_secs(1)),
             sync_bytes: None,
             compression: Some(3),
-            ring_bytes: 16 << 20,
+            ring_bytes: (1 << 20) + (64 << 10),
+            backlog_bytes: 16 << 20,
         }
     }
 }

@@ -25,6 +25,7 @@ fn child() {
         segment_bytes: 64 << 10,
         flush_bytes: 3000,
         ring_bytes: 64 << 10,
+        backlog_bytes: 64 << 10,
         compression: Some(1),
         ..Settings::default()
     };

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::Deserialize;
 use serde_json::Value;
 
 /// How fast recorded frames are sent.
@@ -18,23 +19,28 @@ pub enum Pace {
     Rate,
 }
 
+/// Frames with when they came, counted from anywhere.
+type Frames = Box<dyn Iterator<Item = (Duration, Vec<u8>)>>;
+
 /// Recorded frames, ready to be sent to any number of connections.
 ///
 /// Each connection gets them once, from its first registration on, whatever it
-/// registered.
-#[derive(Clone, Debug)]
+/// registered. The messages that the exchange itself makes (LOGIN, REG, PING,
+/// SYSTEM and the like) are left out; all others are sent as they stand, valid or
+/// not.
+#[derive(Clone)]
 pub struct Replay {
-    frames: Arc<[Frame]>,
+    /// Begins anew, for one connection.
+    open: Arc<dyn Fn() -> Frames + Send + Sync>,
     pace: Pace,
 }
 
-#[derive(Debug)]
-struct Frame {
-    /// After the first stamp.
-    at: Duration,
-    text: Box<str>,
-    /// Type and item of each element.
-    elements: Vec<(String, String)>,
+impl fmt::Debug for Replay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Replay")
+            .field("pace", &self.pace)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why a recording can't be used.
@@ -71,10 +77,35 @@ impl fmt::Display for ReplayError {
 impl std::error::Error for ReplayError {}
 
 impl Replay {
+    /// Frames from anywhere, each with when it came, counted from any moment;
+    /// stamps that go back are as those before them. `open` is called for each
+    /// connection, on the simulator's thread, and so is what it gives: only one
+    /// frame ahead of what is sent is asked for, so a recording may be longer than
+    /// memory.
+    ///
+    /// # Errors
+    ///
+    /// When the speed isn't positive.
+    pub fn from_frames<I>(
+        open: impl Fn() -> I + Send + Sync + 'static,
+        pace: Pace,
+    ) -> Result<Self, ReplayError>
+    where
+        I: Iterator<Item = (Duration, Vec<u8>)> + 'static,
+    {
+        match pace {
+            Pace::Stamps(speed) if !(speed.is_finite() && speed > 0.0) => {
+                Err(ReplayError::Speed(speed))
+            }
+            _ => Ok(Self {
+                open: Arc::new(move || Box::new(open())),
+                pace,
+            }),
+        }
+    }
+
     /// Reads a file of frames, one on each line, each perhaps after
-    /// `HH:MM:SS.mmm` and a tab. Empty lines are skipped, and so are the
-    /// messages that the exchange itself makes (LOGIN, REG, PING, SYSTEM and
-    /// the like); every other line is sent as it stands, valid or not.
+    /// `HH:MM:SS.mmm` and a tab. Empty lines are skipped.
     ///
     /// # Errors
     ///
@@ -92,119 +123,132 @@ impl Replay {
     ///
     /// When there is no frame, or the speed isn't positive.
     pub fn from_text(text: &str, pace: Pace) -> Result<Self, ReplayError> {
-        if let Pace::Stamps(speed) = pace
-            && !(speed.is_finite() && speed > 0.0)
-        {
-            return Err(ReplayError::Speed(speed));
-        }
-        let mut first = None;
-        let mut last = Duration::ZERO;
-        let mut frames = Vec::new();
-        for line in text.lines() {
-            let (stamp, message) = match line.split_once('\t') {
-                Some((before, message)) if stamp(before).is_some() => (stamp(before), message),
-                _ => (None, line),
-            };
-            let Some(elements) = elements(message) else {
-                continue;
-            };
-            if let Some(stamp) = stamp {
-                // A recording may pass midnight; it never goes back otherwise.
-                let start = *first.get_or_insert(stamp);
-                let day = Duration::from_secs(86_400);
-                let at = if stamp >= start {
-                    stamp - start
-                } else {
-                    stamp + day - start
-                };
-                last = last.max(at);
-            }
-            frames.push(Frame {
-                at: last,
-                text: message.into(),
-                elements,
-            });
-        }
+        let frames: Arc<[(Duration, Vec<u8>)]> = lines(text).collect();
         if frames.is_empty() {
             return Err(ReplayError::Empty);
         }
-        Ok(Self {
-            frames: frames.into(),
-            pace,
-        })
+        let open = move || {
+            let frames = Arc::clone(&frames);
+            (0..frames.len()).map(move |at| frames[at].clone())
+        };
+        Self::from_frames(open, pace)
     }
+}
 
-    /// How many frames there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.frames.len()
-    }
-
-    /// Never: a recording has at least one frame.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.frames.is_empty()
-    }
+/// The frames of a text, with their stamps as they go on from day to day.
+fn lines(text: &str) -> impl Iterator<Item = (Duration, Vec<u8>)> {
+    let mut first = None;
+    let mut last = Duration::ZERO;
+    text.lines().filter_map(move |line| {
+        let (stamp, message) = match line.split_once('\t') {
+            Some((before, message)) if stamp(before).is_some() => (stamp(before), message),
+            _ => (None, line),
+        };
+        if message.trim().is_empty() || !is_sent(message.as_bytes()) {
+            return None;
+        }
+        if let Some(stamp) = stamp {
+            // A recording may pass midnight; it never goes back otherwise.
+            let start = *first.get_or_insert(stamp);
+            let day = Duration::from_secs(86_400);
+            let at = if stamp >= start {
+                stamp - start
+            } else {
+                stamp + day - start
+            };
+            last = last.max(at);
+        }
+        Some((last, message.into()))
+    })
 }
 
 /// One connection's way through a recording.
-#[derive(Debug)]
 pub(crate) struct Playback {
     replay: Replay,
-    next: usize,
-    started: bool,
+    /// None before the start.
+    frames: Option<Frames>,
+    /// The frame that comes next, and when, after the first.
+    next: Option<(Duration, Vec<u8>)>,
+    /// The stamp of the first.
+    first: Option<Duration>,
+    taken: u64,
     /// Seconds from one frame to the next, unless the stamps decide; none for
     /// as fast as the client reads.
     interval: Option<f64>,
+    /// Elements that were sent, by type and item.
+    elements: BTreeMap<(String, String), u64>,
+}
+
+impl fmt::Debug for Playback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Playback")
+            .field("replay", &self.replay)
+            .field("taken", &self.taken)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Playback {
-    pub(crate) const fn new(replay: Replay, rate: Option<f64>) -> Self {
-        let interval = match rate {
-            Some(rate) => Some(1.0 / rate),
-            None => None,
-        };
+    pub(crate) fn new(replay: Replay, rate: Option<f64>) -> Self {
         Self {
             replay,
-            next: 0,
-            started: false,
-            interval,
+            frames: None,
+            next: None,
+            first: None,
+            taken: 0,
+            interval: rate.map(|rate| 1.0 / rate),
+            elements: BTreeMap::new(),
         }
     }
 
     /// The client listens to something, and so the frames begin.
-    pub(crate) const fn start(&mut self) {
-        self.started = true;
+    pub(crate) fn start(&mut self) {
+        if self.frames.is_none() {
+            self.frames = Some((self.replay.open)());
+            self.look_ahead();
+        }
+    }
+
+    /// Finds the frame that comes next.
+    fn look_ahead(&mut self) {
+        let frames = self.frames.iter_mut().flatten();
+        let found = frames.into_iter().find(|(_, text)| is_sent(text));
+        self.next = found.map(|(stamp, text)| {
+            let first = *self.first.get_or_insert(stamp);
+            (stamp.saturating_sub(first), text)
+        });
     }
 
     pub(crate) fn next_due(&self) -> Option<Duration> {
-        let frame = self.replay.frames.get(self.next).filter(|_| self.started)?;
+        let (at, _) = self.next.as_ref()?;
         Some(match (self.replay.pace, self.interval) {
-            (Pace::Stamps(speed), _) => frame.at.div_f64(speed),
-            (Pace::Rate, Some(interval)) => Duration::from_secs_f64(self.next as f64 * interval),
+            (Pace::Stamps(speed), _) => at.div_f64(speed),
+            (Pace::Rate, Some(interval)) => Duration::from_secs_f64(self.taken as f64 * interval),
             (Pace::Rate, None) => Duration::ZERO,
         })
     }
 
     pub(crate) fn next_frame(&mut self, out: &mut Vec<u8>) -> bool {
         out.clear();
-        let Some(frame) = self.replay.frames.get(self.next).filter(|_| self.started) else {
+        let Some((_, text)) = self.next.take() else {
             return false;
         };
-        out.extend_from_slice(frame.text.as_bytes());
-        self.next += 1;
+        *out = text;
+        self.taken += 1;
+        self.look_ahead();
         true
     }
 
-    /// Elements of the first frames, by type and item.
-    pub(crate) fn elements(&self, frames: u64) -> BTreeMap<(String, String), u64> {
-        let mut counts = BTreeMap::new();
-        for frame in self.replay.frames.iter().take(frames as usize) {
-            for element in &frame.elements {
-                *counts.entry(element.clone()).or_insert(0) += 1;
-            }
+    /// A frame was sent: its elements count.
+    pub(crate) fn sent(&mut self, frame: &[u8]) {
+        for element in elements(frame) {
+            *self.elements.entry(element).or_insert(0) += 1;
         }
-        counts
+    }
+
+    /// Elements of the frames that were sent, by type and item.
+    pub(crate) fn elements(&self) -> BTreeMap<(String, String), u64> {
+        self.elements.clone()
     }
 }
 
@@ -220,31 +264,36 @@ fn stamp(text: &str) -> Option<Duration> {
     Some(Duration::from_secs(seconds) + Duration::from_millis(millis.parse().ok()?))
 }
 
-/// The elements of a message; none for a message that isn't sent again.
-fn elements(message: &str) -> Option<Vec<(String, String)>> {
-    if message.trim().is_empty() {
-        return None;
+/// Whether a message is sent again: it isn't one of those that the exchange makes.
+fn is_sent(message: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(default)]
+        trnm: Value,
     }
-    let value: Value = serde_json::from_str(message).unwrap_or(Value::Null);
-    match value.get("trnm").and_then(Value::as_str) {
-        Some("REAL") => {}
-        Some(_) => return None,
-        None => return Some(Vec::new()),
+    let head = serde_json::from_slice::<Head>(message);
+    !head.is_ok_and(|it| it.trnm.is_string() && it.trnm != "REAL")
+}
+
+/// The elements of a message, by type and item.
+fn elements(message: &[u8]) -> impl Iterator<Item = (String, String)> {
+    #[derive(Deserialize)]
+    struct Message {
+        trnm: String,
+        data: Vec<Element>,
     }
-    let data = value.get("data").and_then(Value::as_array);
-    let name = |element: &Value, key: &str| {
-        element
-            .get(key)
-            .and_then(Value::as_str)
-            .unwrap_or("")
-            .to_owned()
-    };
-    let elements = data.into_iter().flatten();
-    Some(
-        elements
-            .map(|element| (name(element, "type"), name(element, "item")))
-            .collect(),
-    )
+    #[derive(Deserialize)]
+    struct Element {
+        #[serde(default)]
+        r#type: Value,
+        #[serde(default)]
+        item: Value,
+    }
+    let message = serde_json::from_slice::<Message>(message).ok();
+    let elements = message.filter(|it| it.trnm == "REAL").map(|it| it.data);
+    let text = |value: Value| value.as_str().unwrap_or_default().to_owned();
+    let elements = elements.into_iter().flatten();
+    elements.map(move |it| (text(it.r#type), text(it.item)))
 }
 
 #[cfg(test)]
@@ -268,10 +317,10 @@ mod tests {
         while let Some(at) = playback.next_due() {
             due.push(at.as_millis());
             assert!(playback.next_frame(&mut frame) && !frame.is_empty());
+            playback.sent(&frame);
         }
         assert!(!playback.next_frame(&mut frame));
-        let counts = |frames| playback.elements(frames).into_values().collect::<Vec<_>>();
-        assert_eq!((counts(1), counts(3)), (vec![1], vec![1, 2]));
+        assert!(playback.elements().into_values().eq([1, 2]));
         due
     }
 
@@ -310,6 +359,7 @@ mod tests {
     fn a_recording_may_pass_midnight() {
         let text = "23:59:59.900\t[1]\n00:00:00.100\t[2]\n";
         let replay = Replay::from_text(text, Pace::Stamps(1.0)).unwrap();
-        assert_eq!(replay.frames[1].at, Duration::from_millis(200));
+        let stamps = (replay.open)().map(|it| it.0.as_millis());
+        assert!(stamps.eq([0, 200]));
     }
 }

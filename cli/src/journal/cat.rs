@@ -1,10 +1,9 @@
 //! `journal cat`.
 
-use super::range::Range;
 use super::status;
 use crate::Outcome;
 use clap::Args;
-use kiwoom_journal::{Entry, Event, Kind, KoreanTime, Reader};
+use kiwoom_journal::{Entry, Event, Kind, KoreanTime, Range, Reader};
 use serde_json::Value;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -34,7 +33,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let mut reader = Reader::open(&arguments.journal)?;
-    let until = arguments.range.start(&mut reader)?;
+    reader.select(&arguments.range)?;
     let mut out = BufWriter::new(io::stdout().lock());
     while let Some(event) = reader.next_event()? {
         let entry = match event {
@@ -45,9 +44,6 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             }
             Event::Entry(entry) => entry,
         };
-        if until.is_reached(&entry) {
-            break;
-        }
         match (arguments.frames, entry.kind) {
             (true, Kind::TEXT) => {
                 out.write_all(entry.payload)?;

@@ -1,11 +1,10 @@
 //! `journal cut`.
 
 use super::bar::Bar;
-use super::range::Range;
 use super::status;
 use crate::Outcome;
 use clap::Args;
-use kiwoom_journal::{Clock, Event, Moment, Reader, Settings, Writer, pack, segments};
+use kiwoom_journal::{Clock, Event, Moment, Range, Reader, Settings, Writer, pack, segments};
 use std::path::PathBuf;
 
 /// Copy a part of a journal into a new one.
@@ -34,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if target.exists() && !segments(target)?.is_empty() {
         return Err(format!("{}: there is a journal already", target.display()).into());
     }
-    let until = arguments.range.start(&mut reader)?;
+    reader.select(&arguments.range)?;
     let clock = Clock::showing(0);
     let settings = Settings {
         // As often as its segments end, and at its own end.
@@ -47,7 +46,6 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let mut last = Moment::default();
     while let Some(event) = reader.next_event()? {
         match event {
-            Event::Entry(entry) if until.is_reached(&entry) => break,
             Event::Entry(entry) => {
                 last = Moment {
                     wall_ns: clock.now().wall_ns,

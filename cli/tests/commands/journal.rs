@@ -190,6 +190,25 @@ fn a_part_is_a_journal() {
 }
 
 #[test]
+fn a_part_is_played() {
+    let folder = tempfile::tempdir().unwrap();
+    recorded(folder.path());
+    let path = folder.path().to_str().unwrap();
+    let played = |range: &[&str]| {
+        let out = output(&[&["replay", path], range].concat());
+        let lines = good(&out).join("\n");
+        let (frames, _) = lines.split_once(' ').unwrap();
+        frames.parse::<u64>().unwrap()
+    };
+    assert_eq!(played(&[]), 40);
+    assert_eq!(played(&["--from", "2026-11-27T09:00:10"]), 31);
+    assert_eq!(played(&["--to", "09:00:31"]), 30);
+    assert_eq!(played(&["--from", "09:00:10", "--to", "31"]), 21);
+    assert_eq!(played(&["--from", "31", "--to", "10"]), 0);
+    assert_eq!(played(&["--from", "2027-01-01"]), 0);
+}
+
+#[test]
 fn what_is_no_journal_is_said_with_what_is_wanted() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();

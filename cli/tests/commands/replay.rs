@@ -67,15 +67,78 @@ fn what_was_printed_live_is_printed_by_the_replay() {
     let played = output(&[&all[..], &["--items", ITEMS, "--format", "json"]].concat());
     assert!(played.status.success());
     assert!(text(&played.stderr).contains("sha256 "));
-    let fields = |lines: &str| {
-        let all: Vec<_> = lines.lines().collect();
-        let records = json(&all).into_iter().filter(|it| it["type"].is_string());
+    let numbered = |lines: &str| {
+        let records = market_data(lines).into_iter().take(500);
         let of = |it: serde_json::Value| (it["sequence"].clone(), it["fields"].clone());
-        records.take(500).map(of).collect::<Vec<_>>()
+        records.map(of).collect::<Vec<_>>()
     };
-    let live = fields(text(&live.stdout));
+    let live = numbered(text(&live.stdout));
     assert_eq!(live.len(), 500);
-    assert_eq!(fields(text(&played.stdout)), live);
+    assert_eq!(numbered(text(&played.stdout)), live);
+}
+
+/// The records of market data among what was printed.
+fn market_data(lines: &str) -> Vec<serde_json::Value> {
+    let all: Vec<_> = lines.lines().collect();
+    let records = json(&all).into_iter();
+    records.filter(|it| it["type"].is_string()).collect()
+}
+
+#[test]
+fn a_journal_is_served_to_any_client() {
+    let (_folder, path) = killed();
+    let journal = path.to_str().unwrap();
+    let market_data = |out: &Output| {
+        assert!(out.status.success(), "{}", text(&out.stderr));
+        // What happened to connections isn't the same, of course.
+        let records = market_data(text(&out.stdout)).into_iter();
+        let records = records.filter(|it| it["fields"]["event"].is_null());
+        let fields = |it: serde_json::Value| (it["item"].clone(), it["fields"].clone());
+        records.map(fields).collect::<Vec<_>>()
+    };
+    // What one gets who listens to an exchange that serves it: so many records.
+    let served = |more: &[&str], count: usize| {
+        let simulator = Simulate::start(&[&["--journal", journal], more].concat());
+        let count = count.to_string();
+        let mut command = listen(&simulator.url, &["--items", ITEMS, "--types", "0B,0D"]);
+        market_data(&command.args(["--count", &count]).output().unwrap())
+    };
+    // What one gets who replays it.
+    let played = |more: &[&str]| {
+        let fixed = ["replay", journal, "--types", "0B,0D", "--items", ITEMS];
+        market_data(&output(&[&fixed[..], &["--format", "json"], more].concat()))
+    };
+    let all = played(&[]);
+    assert!(all.len() > 1_000);
+    for pace in [
+        &["--speed", "max"][..],
+        &["--speed", "100"],
+        &["--rate", "5000"],
+    ] {
+        let served = served(pace, 1_000);
+        assert!(served.len() > 990, "{pace:?}: {}", served.len());
+        assert!(all.starts_with(&served), "{pace:?}");
+    }
+    // From the middle on, and as quickly as it was recorded.
+    let range = ["--from", "1000", "--to", "1500"];
+    let part = played(&range);
+    assert!(part.len() >= 400 && all.windows(part.len()).any(|it| it == part));
+    let served = served(&range, part.len());
+    assert!(served.len() > part.len() - 10, "{}", served.len());
+    assert!(part.starts_with(&served));
+}
+
+#[test]
+fn a_part_of_no_journal_is_refused() {
+    let told = output(&["simulate", "--from", "09:00"]);
+    assert!(complaint(&told).contains("--journal"));
+    let folder = tempfile::tempdir().unwrap();
+    let told = output(&["simulate", "--journal", folder.path().to_str().unwrap()]);
+    assert!(complaint(&told).contains("*.kwj"));
+    let both = ["simulate", "--journal", "a", "--frames", "b"];
+    assert_eq!(output(&both).status.code(), Some(2));
+    let both = ["simulate", "--journal", "a", "--rate", "1", "--speed", "1"];
+    assert_eq!(output(&both).status.code(), Some(2));
 }
 
 #[test]

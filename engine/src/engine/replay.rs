@@ -1,11 +1,14 @@
 //! What was recorded, played into the same rings as live data.
 
+mod ahead;
+
 use crate::decode::{DecodeStats, Decoder, PADDING};
 use crate::ring::CloseReason;
 use crate::routing::{Arrival, Router};
 use crate::session::Sieve;
-use crate::tap::{RawFrame, Recorded, Source};
+use crate::tap::Source;
 use crate::{Mono, UnixNanos};
+use ahead::{Ahead, Batch, Frame, Thing};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -69,7 +72,7 @@ impl std::error::Error for ReplayError {
     }
 }
 
-/// A replay that runs on a thread of its own. Dropping it stops it, and waits
+/// A replay that runs on a thread of its own, with another that reads ahead. Dropping it stops it, and waits
 /// for that.
 ///
 /// It waits for strategies that have no room, so a feed that is neither read nor
@@ -87,15 +90,14 @@ impl Replay {
             router,
             decoder: Decoder::new(),
             sieve: Sieve::new(),
-            buffer: Vec::new(),
-            timeline: Timeline::default(),
             begun: None,
             pace,
             stats: ReplayStats::default(),
             stop: Arc::clone(&stop),
         };
         let thread = thread::Builder::new().name("kiwoom-replay".to_owned());
-        let thread = Some(thread.spawn(move || player.run(source))?);
+        let ahead = Ahead::start(source)?;
+        let thread = Some(thread.spawn(move || player.run(ahead))?);
         Ok(Self { stop, thread })
     }
 
@@ -140,36 +142,10 @@ impl Drop for Replay {
     }
 }
 
-/// The recorded monotonic stamps as one clock: they begin anew with each run of
-/// the program that recorded.
-#[derive(Default)]
-struct Timeline {
-    last: Option<(u64, u64)>,
-    /// Added to the stamps of this run.
-    offset: u64,
-}
-
-impl Timeline {
-    /// What was recorded at `mono`, at this time on the clock on the wall.
-    fn at(&mut self, mono: Mono, wall: UnixNanos) -> Mono {
-        let mut now = mono.nanos().wrapping_add(self.offset);
-        if let Some((last, last_wall)) = self.last
-            && now < last
-        {
-            now = last + wall.get().saturating_sub(last_wall);
-            self.offset = now.wrapping_sub(mono.nanos());
-        }
-        self.last = Some((now, wall.get()));
-        Mono::from_nanos(now)
-    }
-}
-
 struct Player {
     router: Router,
     decoder: Decoder,
     sieve: Sieve,
-    buffer: Vec<u8>,
-    timeline: Timeline,
     /// When the first thing was recorded, and when it was played.
     begun: Option<(Mono, Instant)>,
     pace: Pace,
@@ -178,8 +154,9 @@ struct Player {
 }
 
 impl Player {
-    fn run(mut self, mut source: impl Source) -> io::Result<ReplayStats> {
-        let result = self.play(&mut source);
+    fn run(mut self, ahead: Ahead) -> io::Result<ReplayStats> {
+        let result = self.play(&ahead);
+        ahead.end();
         self.router.close(CloseReason::Stopped);
         self.stats.decode = self.decoder.stats();
         self.stats.routed = self.router.stats().routed;
@@ -187,48 +164,66 @@ impl Player {
         result.map(|()| self.stats)
     }
 
-    fn play(&mut self, source: &mut impl Source) -> io::Result<()> {
-        while let Some((wall, recorded)) = source.next()? {
-            let mono = match recorded {
-                Recorded::Frame(frame) => frame.rx_mono,
-                Recorded::Link(link) => link.header.rx_mono(),
-            };
-            let now = self.timeline.at(mono, wall);
-            self.wait_until(now);
-            if self.stop.load(Ordering::Acquire) {
-                break;
-            }
-            self.pass(now, wall);
-            match recorded {
-                Recorded::Frame(frame) => self.frame(&frame, now),
-                Recorded::Link(link) => {
-                    self.stats.links += 1;
-                    let arrival = Arrival {
-                        epoch: link.header.epoch,
-                        connection: link.header.connection,
-                        rx_kernel: None,
-                        rx_mono: now,
-                    };
-                    self.router.tell(*link, arrival);
+    /// Plays to the end, or until it is told to stop.
+    fn play(&mut self, ahead: &Ahead) -> io::Result<()> {
+        let mut batch = Batch::default();
+        while ahead.next(&mut batch).is_some() {
+            let Batch { bytes, things, end } = &mut batch;
+            for (wall, thing) in things {
+                let now = match thing {
+                    Thing::Frame(frame) => frame.rx_mono,
+                    Thing::Link(link) => link.header.rx_mono(),
+                };
+                self.wait_until(now);
+                if self.stop.load(Ordering::Acquire) {
+                    return Ok(());
+                }
+                self.pass(now, *wall);
+                match thing {
+                    Thing::Frame(frame) => {
+                        let padded = frame.from..frame.from + frame.length + PADDING;
+                        self.frame(*frame, &mut bytes[padded]);
+                    }
+                    Thing::Link(link) => {
+                        self.stats.links += 1;
+                        let arrival = Arrival {
+                            epoch: link.header.epoch,
+                            connection: link.header.connection,
+                            rx_kernel: None,
+                            rx_mono: now,
+                        };
+                        self.router.tell(**link, arrival);
+                    }
+                }
+                // At full speed sleepers are woken once a batch: it is a system call.
+                // Where there is no room, who sleeps is woken anyway.
+                if self.pace != Pace::Unpaced || self.router.has_backlog() {
+                    self.hand_over();
                 }
             }
-            // What waits on this side goes before anything new: so what is read
-            // doesn't depend on who was how quick.
-            while self.router.notify() && !self.stop.load(Ordering::Acquire) {
-                thread::yield_now();
+            self.hand_over();
+            if let Some(end) = end.take() {
+                return end;
             }
         }
+        // The source has panicked, which is told when its thread is waited for.
         Ok(())
     }
 
-    fn frame(&mut self, frame: &RawFrame<'_>, now: Mono) {
+    /// Wakes who has something new. What waits on this side goes before anything
+    /// new: so what is read doesn't depend on who was how quick.
+    fn hand_over(&mut self) {
+        while self.router.notify() && !self.stop.load(Ordering::Acquire) {
+            thread::yield_now();
+        }
+    }
+
+    fn frame(&mut self, frame: Frame, padded: &mut [u8]) {
         self.stats.frames += 1;
-        if !self.sieve.is_market_data(frame.text) {
+        if !self.sieve.is_market_data(&padded[..frame.length]) {
             return;
         }
-        self.buffer.clear();
-        self.buffer.extend_from_slice(frame.text);
-        self.buffer.resize(frame.text.len() + PADDING, 0);
+        let now = frame.rx_mono;
         let arrival = Arrival {
             epoch: frame.epoch,
             connection: frame.connection,
@@ -237,11 +232,9 @@ impl Player {
         };
         let router = &mut self.router;
         // Counted by the decoder; the next frame is decoded.
-        _ = self
-            .decoder
-            .decode(&mut self.buffer, frame.text.len(), |element| {
-                router.deliver(element, arrival, || now);
-            });
+        _ = self.decoder.decode(padded, frame.length, |element| {
+            router.deliver(element, arrival, || now);
+        });
     }
 
     /// What is told because time passes is told before what comes now.
@@ -267,28 +260,5 @@ impl Player {
             }
             thread::park_timeout(left.min(NAP));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn time_goes_on_from_one_run_to_the_next() {
-        let mut timeline = Timeline::default();
-        let mut at = |mono, wall| {
-            timeline
-                .at(Mono::from_nanos(mono), UnixNanos::new(wall))
-                .nanos()
-        };
-        assert_eq!(at(1_000, 50_000), 1_000);
-        assert_eq!(at(1_200, 50_200), 1_200);
-        // The program was started anew, 10,000 ns later.
-        assert_eq!(at(5, 60_200), 11_200);
-        assert_eq!(at(105, 60_300), 11_300);
-        // And again; the clock on the wall was set back.
-        assert_eq!(at(7, 10), 11_300);
-        assert_eq!(at(9, 12), 11_302);
     }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod bytes;
+mod calendar;
 mod clocks;
 mod documents;
 mod foreign;

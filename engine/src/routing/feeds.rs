@@ -126,6 +126,10 @@ impl Feeds {
         backlog
     }
 
+    pub(super) fn has_backlog(&self) -> bool {
+        self.writers.iter().any(FeedWriter::has_backlog)
+    }
+
     /// A strategy wants records about this of so many lines.
     pub(super) fn reserve(&mut self, strategy: usize, about: About, lines: usize) {
         if let Some(writer) = self.writers.get_mut(strategy) {

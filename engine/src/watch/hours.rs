@@ -1,13 +1,10 @@
 //! When messages are to be expected: by the market's own announcements, or by
 //! the clock in Korea.
 
-use crate::record::{Date, Venue};
+use crate::record::Venue;
+use crate::record::calendar::in_korea;
 use crate::schema::RecordKind;
 use crate::{Mono, UnixNanos};
-
-const DAY: u64 = 86_400;
-/// Korea is nine hours ahead of UTC, without summer time.
-const KOREA: u64 = 9 * 3_600;
 
 /// How messages of a type come while an item is traded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +99,8 @@ impl Hours {
 
     /// Brings it up to the time, given by both clocks.
     pub(super) fn update(&mut self, now: Mono, wall: UnixNanos) {
-        let korea = wall.get() / 1_000_000_000 + KOREA;
-        let (day, second) = (korea / DAY, korea % DAY);
+        let (day, time) = in_korea(wall);
+        let (day, second) = (u64::from(day), time / 1_000_000_000);
         let midnight = now.nanos().saturating_sub(second * 1_000_000_000);
         let krx = self.stage(KRX, day, second, midnight);
         let nxt = self.stage(NXT, day, second, midnight);
@@ -169,31 +166,24 @@ fn timetable(market: usize, second: u64) -> Stage {
     begun.map_or(Stage::Closed, |(_, stage)| *stage)
 }
 
-/// Days since 1970-01-01; `None` for what isn't a date since then.
-pub(super) fn day_number(date: Date) -> Option<u32> {
-    let (year, month, day) = date.parts()?;
-    // Years that begin in March, so that the leap day is the last.
-    let (year, month) = match month {
-        1 | 2 => (year - 1, month + 9),
-        _ => (year, month - 3),
-    };
-    let leap_days = year / 4 - year / 100 + year / 400;
-    let days = year * 365 + leap_days + (153 * month + 2) / 5 + day - 1;
-    // 1970-01-01 counted this way.
-    days.checked_sub(719_468)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{DAY, Flow, Hours, KOREA, day_number};
+    use super::{Flow, Hours};
     use crate::record::{Date, Venue};
     use crate::{Mono, UnixNanos};
 
     const NANOS: u64 = 1_000_000_000;
+    const DAY: u64 = 86_400;
+    /// Korea is ahead by so much.
+    const KOREA: u64 = 9 * 3_600;
 
     /// Friday, 2026-07-24.
     fn friday() -> u64 {
-        u64::from(day_number(Date::new(2026, 7, 24)).unwrap())
+        Date::new(2026, 7, 24)
+            .day_number()
+            .unwrap()
+            .unsigned_abs()
+            .into()
     }
 
     /// Both clocks at a moment in Korea; the one that rises began a month before.
@@ -207,28 +197,6 @@ mod tests {
     fn open(hours: &mut Hours, time: (Mono, UnixNanos), venue: Venue, flow: Flow) -> bool {
         hours.update(time.0, time.1);
         hours.since(venue, flow).is_some()
-    }
-
-    #[test]
-    fn days_are_counted_as_the_calendar_does() {
-        assert_eq!(day_number(Date::new(1970, 1, 1)), Some(0));
-        assert_eq!(day_number(Date::new(2000, 2, 29)), Some(11_016));
-        assert_eq!(day_number(Date::new(2026, 7, 24)), Some(20_658));
-        assert_eq!(day_number(Date::new(1969, 12, 31)), None);
-        assert_eq!(day_number(Date::NONE), None);
-        // A day for each date, without a hole.
-        let mut expected = 0;
-        for year in 1970..2100 {
-            for month in 1..=12 {
-                for day in 1..=31 {
-                    let date = Date::new(year, month, day);
-                    if date.get().is_some() {
-                        assert_eq!(day_number(date), Some(expected), "{date}");
-                        expected += 1;
-                    }
-                }
-            }
-        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How long a silence is borne, by message type.
 
-use super::hours::{self, Flow};
+use super::hours::Flow;
 use crate::record::Date;
 use crate::schema::{MESSAGES, MessageType};
 use std::fmt;
@@ -110,8 +110,10 @@ impl StalenessLimits {
     /// Sundays. What isn't a date is passed over.
     #[must_use]
     pub fn holidays(mut self, days: impl IntoIterator<Item = Date>) -> Self {
-        self.holidays
-            .extend(days.into_iter().filter_map(hours::day_number));
+        self.holidays.extend(
+            days.into_iter()
+                .filter_map(|it| u32::try_from(it.day_number()?).ok()),
+        );
         self
     }
 

@@ -52,7 +52,9 @@ fn what_is_wrong_is_said() {
         assert!(complaint(&out).contains(types));
     }
     assert!(!place.out.exists());
-    assert_eq!(place.export(&["--from", "9"]).status.code(), Some(2));
+    let out = place.export(&["--from", "nine"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("09:00:00"));
 }
 
 #[test]

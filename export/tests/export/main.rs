@@ -1,6 +1,8 @@
 //! Journals exported by the built program, and the files read back.
 
 mod faults;
+#[cfg(unix)]
+mod readme;
 mod script;
 mod tables;
 mod values;

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 
 /// A Python with polars: the one of the environment variable `PYTHON`, or
 /// `python3`.
-fn python() -> Option<OsString> {
+pub(super) fn python() -> Option<OsString> {
     let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
     let has_polars = Command::new(&python).args(["-c", "import polars"]).output();
     has_polars

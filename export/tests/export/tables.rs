@@ -57,6 +57,23 @@ fn what_has_no_kernel_stamp_has_its_time_from_the_segment() {
 }
 
 #[test]
+fn a_part_is_exported() {
+    let place = Place::new();
+    let trades: Vec<Thing<'_>> = (0..100).map(|at| (at, true, Kind::TEXT, TRADE)).collect();
+    record(&place.journal, 0, &trades);
+    let range = ["--from", "23:30:10", "--to", "2026-11-27T23:31"];
+    good(&place.export(&range));
+    let table = place.table("trade");
+    assert_eq!(table.num_rows(), 50);
+    let first = (LATE + 10 * SECOND - 7).to_string();
+    assert_ne!(cell(&table, "received", 0), Some(first.clone()));
+    good(&place.export(&["--from", "11", "--to", "12", "--force"]));
+    let table = place.table("trade");
+    assert_eq!(table.num_rows(), 1);
+    assert_eq!(cell(&table, "received", 0), Some(first));
+}
+
+#[test]
 fn what_the_engine_finds_missing_has_tables_too() {
     let place = Place::new();
     let trade = |volume, day| {

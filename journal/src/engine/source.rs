@@ -1,9 +1,10 @@
 //! A journal as the source of a replay.
 
 use super::link;
+use super::timeline::Timeline;
 use crate::reader::scan::Found;
 use crate::reader::{Met, Reader};
-use crate::{JournalError, Kind, Losses, Progress};
+use crate::{JournalError, Kind, Losses, Progress, Range};
 use kiwoom_engine::record::{Link, LinkEventKind, Text};
 use kiwoom_engine::{Mono, RawFrame, Recorded, Source, UnixNanos};
 use std::io;
@@ -15,14 +16,16 @@ use std::path::Path;
 /// missing, because there had been no room for them or because the journal is
 /// damaged, strategies get a
 /// [`RECORDING_LOST`](kiwoom_engine::record::LinkEventKind::RECORDING_LOST) at that
-/// place.
+/// place. Monotonic stamps go on from one run of the recorder to the next: within
+/// a run they are those of the recording, but for one number that is added to all.
 pub struct JournalSource {
     reader: Reader,
     /// The frame that is played now.
     frame: Option<Found>,
     /// The link event that is told now.
     link: Link,
-    /// When the last entry was received, on both clocks.
+    timeline: Timeline,
+    /// When the last entry was received, on the wall clock and on the timeline.
     last: (UnixNanos, Mono),
 }
 
@@ -42,13 +45,24 @@ impl JournalSource {
         Ok(Self::new(Reader::open(path)?))
     }
 
+    /// The same, and plays only this part of it: see [`Reader::select`].
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and [`JournalError::SeveralDays`].
+    pub fn open_range(path: impl AsRef<Path>, range: &Range) -> Result<Self, JournalError> {
+        let mut reader = Reader::open(path)?;
+        reader.select(range)?;
+        Ok(Self::new(reader))
+    }
+
     /// Goes on where this reader stands, after a search for instance.
     #[must_use]
-    pub const fn new(reader: Reader) -> Self {
+    pub fn new(reader: Reader) -> Self {
         Self {
             reader,
             frame: None,
             link: Link::EMPTY,
+            timeline: Timeline::default(),
             last: (UnixNanos::new(0), Mono::ZERO),
         }
     }
@@ -80,8 +94,12 @@ impl JournalSource {
         let Some(entry) = self.reader.entry(&found) else {
             return Ok(Some(Step::Nothing));
         };
-        let mono = Mono::from_nanos(entry.mono_ns);
-        self.last = (UnixNanos::new(entry.wall_ns()), mono);
+        let header = entry.origin().and_then(|it| it.header);
+        // 0 in a copy of a segment whose header was damaged.
+        let run_ns = header.map(|it| it.run_ns).filter(|it| *it != 0);
+        let wall = entry.wall_ns();
+        let mono = Mono::from_nanos(self.timeline.at(run_ns, entry.mono_ns, wall));
+        self.last = (UnixNanos::new(wall), mono);
         let link = match entry.kind {
             Kind::TEXT => {
                 self.frame = Some(found);
@@ -117,7 +135,7 @@ impl Source for JournalSource {
                 Some(step) => break step,
             }
         };
-        let wall = self.last.0;
+        let (wall, mono) = self.last;
         if let Step::Link = step {
             return Ok(Some((wall, Recorded::Link(&self.link))));
         }
@@ -127,7 +145,7 @@ impl Source for JournalSource {
                 connection: entry.connection,
                 epoch: entry.epoch,
                 rx_kernel: (entry.kernel_ns != 0).then(|| UnixNanos::new(entry.kernel_ns)),
-                rx_mono: Mono::from_nanos(entry.mono_ns),
+                rx_mono: mono,
                 text: entry.payload,
             };
             (wall, Recorded::Frame(frame))

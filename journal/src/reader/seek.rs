@@ -7,6 +7,7 @@
 use super::scan::{Scanner, Step};
 use super::{Losses, Met, Open, Reader};
 use crate::JournalError;
+use crate::range::{Bound, Range};
 use std::io;
 
 /// Where a plain segment isn't halved any more.
@@ -20,6 +21,15 @@ const DISORDER: u64 = 1_000_000_000;
 enum Target {
     Time(u64),
     Sequence(u64),
+}
+
+impl From<Bound> for Target {
+    fn from(bound: Bound) -> Self {
+        match bound {
+            Bound::Sequence(sequence) => Self::Sequence(sequence),
+            Bound::Time(time) => Self::Time(time),
+        }
+    }
 }
 
 impl Target {
@@ -41,6 +51,43 @@ impl Target {
 }
 
 impl Reader {
+    /// From here on there are only the entries of this range: goes to where it
+    /// begins, and its end is the reader's. Nothing else is read of the journal
+    /// than what the searches for both take.
+    ///
+    /// By time it goes from the first entry that was received then or later to the
+    /// one before the first that was received at its end or later. Stamps may be in
+    /// disorder: see [`seek_time`](Self::seek_time).
+    ///
+    /// [`losses`](Self::losses) begin anew.
+    ///
+    /// # Errors
+    /// [`JournalError::SeveralDays`], or when a segment can't be opened or read at
+    /// all.
+    pub fn select(&mut self, range: &Range) -> Result<(), JournalError> {
+        (self.until, self.outside) = (None, (0, 0));
+        let from = range.from.map(|it| it.within(self)).transpose()?;
+        let until = range.to.map(|it| it.within(self)).transpose()?;
+        let mut outside = (0, 0);
+        if let Some(until) = until {
+            self.seek(until.into())?;
+            outside.1 = self.progress().total - self.progress().done;
+        }
+        match from {
+            Some(from) => self.seek(from.into())?,
+            None => self.rewind(),
+        }
+        outside.0 = self.progress().done;
+        (self.until, self.outside) = (until, outside);
+        Ok(())
+    }
+
+    fn rewind(&mut self) {
+        (self.next, self.expected) = (0, 0);
+        (self.current, self.pending) = (None, None);
+        self.losses = Losses::default();
+    }
+
     /// Goes to the first entry that was received at this time (nanoseconds
     /// since 1970 UTC) or later, by [`Entry::wall_ns`](crate::Entry::wall_ns):
     /// that is the next to be read. Where none is, the end is.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// Pushes it once there is room; how often there was none.
 fn push(sink: &mut RecorderSink, entry: &NewEntry<'_>) -> u64 {
@@ -15,6 +16,21 @@ fn push(sink: &mut RecorderSink, entry: &NewEntry<'_>) -> u64 {
         thread::yield_now();
     }
     refused
+}
+
+/// Waits until the ring has so much room.
+fn wait_for_room(sink: &RecorderSink, bytes: usize) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while sink.room() < bytes {
+        assert!(sink.is_recording() && Instant::now() < deadline);
+        thread::yield_now();
+    }
+}
+
+/// Pushes it without losing anything.
+fn push_with_room(sink: &mut RecorderSink, entry: &NewEntry<'_>) {
+    wait_for_room(sink, 48 + entry.payload.len());
+    assert!(sink.push(entry));
 }
 
 #[test]
@@ -28,13 +44,13 @@ fn all_that_was_pushed_is_in_the_journal() {
         Recorder::start(folder.path(), settings, Clock::showing(0)).unwrap();
     let frames: Vec<_> = frames().take(5000).collect();
     for (number, frame) in (0..).zip(&frames) {
-        assert!(sink.push(&text(frame, number)));
+        push_with_room(&mut sink, &text(frame, number));
     }
     let stats = handle.stop().unwrap();
     assert!(!sink.push(&text(b"late", 0)) && !sink.is_recording());
     assert_eq!((stats.pushed, stats.entries, stats.lost), (5000, 5000, 0));
     assert_eq!(stats.last_sequence, 5000);
-    assert!(stats.high_water > 0 && stats.high_water <= stats.ring_bytes);
+    assert!(stats.high_water > 0 && stats.high_water <= stats.backlog_bytes);
     // All is closed, and compressed.
     let segments = segments(folder.path()).unwrap();
     assert!(segments.len() > 1 && segments.iter().all(|it| it.packed));
@@ -51,6 +67,7 @@ fn entries_go_over_the_end_of_the_ring() {
     let folder = folder();
     let settings = Settings {
         ring_bytes: 4096,
+        backlog_bytes: 4096,
         ..settings()
     };
     let (mut sink, mut handle) =
@@ -126,6 +143,39 @@ impl SegmentFile for SlowFile {
 }
 
 #[test]
+fn a_disk_that_stands_still_costs_nothing_while_there_is_memory() {
+    let folder = folder();
+    let (waits, waiting) = mpsc::channel();
+    let (go_on, goes_on) = mpsc::channel();
+    let disk = Slow {
+        waits,
+        goes_on: Some(goes_on),
+    };
+    let settings = Settings {
+        // Much less than comes before the disk goes on.
+        ring_bytes: 16 << 10,
+        flush_bytes: 1,
+        ..settings()
+    };
+    let recorder = Recorder::new(folder.path(), settings, Clock::showing(0));
+    let (mut sinks, mut handle) = recorder.start_on(disk).unwrap();
+    let mut sink = sinks.pop().unwrap();
+    let frames: Vec<_> = frames().filter(|it| it.len() < 8000).take(5000).collect();
+    push_with_room(&mut sink, &text(frames[0], 0));
+    // The writer stands in its first call, and stays there.
+    waiting.recv().unwrap();
+    for (number, frame) in (0..).zip(&frames).skip(1) {
+        push_with_room(&mut sink, &text(frame, number));
+    }
+    assert_eq!((sink.lost(), handle.stats().entries), (0, 0));
+    drop((go_on, waiting));
+    let stats = handle.stop().unwrap();
+    assert_eq!((stats.pushed, stats.entries, stats.lost), (5000, 5000, 0));
+    let read = read_whole(folder.path());
+    assert!(read.iter().map(|it| &*it.payload).eq(frames));
+}
+
+#[test]
 fn what_had_no_room_is_counted_at_its_place() {
     let folder = folder();
     let (waits, waiting) = mpsc::channel();
@@ -135,7 +185,8 @@ fn what_had_no_room_is_counted_at_its_place() {
         goes_on: Some(goes_on),
     };
     let settings = Settings {
-        ring_bytes: 1000,
+        ring_bytes: 500,
+        backlog_bytes: 500,
         flush_bytes: 1,
         ..settings()
     };
@@ -150,6 +201,8 @@ fn what_had_no_room_is_counted_at_its_place() {
     // The first is taken from the ring only once it is written.
     assert!(sink.push(&text(&[b'a'; 400][..], 1)));
     waiting.recv().unwrap();
+    // Most of the second has no room behind the first, and stays in the sink's ring.
+    wait_for_room(&sink, 500);
     assert!(sink.push(&text(&[b'b'; 400][..], 2)));
     for number in 3..10 {
         assert!(!sink.push(&text(&[b'c'; 400][..], number)));
@@ -181,6 +234,7 @@ fn push_once_there_is_room(sink: &mut RecorderSink, entry: &NewEntry<'_>, handle
     while handle.stats().entries < 2 {
         thread::yield_now();
     }
+    wait_for_room(sink, 500);
     assert_eq!(push(sink, entry), 0);
 }
 

@@ -102,3 +102,59 @@ fn damage_doesn_t_hide_a_place() {
     let found = reader.next_entry().unwrap().unwrap().sequence;
     assert!(found > hit.sequence && left.iter().any(|it| it.sequence == found));
 }
+
+#[test]
+fn a_range_is_read_and_nothing_else() {
+    let folder = folder();
+    let written = journals(folder.path());
+    for packed in [false, true] {
+        if packed {
+            for segment in segments(folder.path()).unwrap() {
+                pack(&segment.path, 1).unwrap();
+            }
+        }
+        let mut reader = Reader::open(folder.path()).unwrap();
+        let all = reader.progress().total;
+        let time = |at: usize| Some(Place::Time(written[at].kernel_ns));
+        let number = |at: usize| Some(Place::Sequence(written[at].sequence));
+        let end = written.len();
+        for (from, to, wanted) in [
+            (None, None, 0..end),
+            (time(1000), None, 1000..end),
+            (None, time(1000), 0..1000),
+            (time(1500), number(1600), 1500..1600),
+            (number(3000), time(3001), 3000..3001),
+            (time(2000), time(2000), 2000..2000),
+            (time(2000), time(1000), 2000..2000),
+            (Some(Place::TimeOfDay(0)), time(3), 0..3),
+            (Some(Place::TimeOfDay(24 * 3600 * SECOND)), None, end..end),
+            (None, Some(Place::Sequence(u64::MAX)), 0..end),
+        ] {
+            reader.select(&Range { from, to }).unwrap();
+            let (entries, damages) = rest(&mut reader);
+            let is_short = wanted.len() <= 100;
+            assert_eq!((&entries[..], &damages[..]), (&written[wanted], &[][..]));
+            // Also when it is asked again.
+            assert!(reader.next_event().unwrap().is_none());
+            let progress = reader.progress();
+            assert_eq!(progress.done, progress.total);
+            assert!(progress.total <= if is_short { all / 2 } else { all });
+        }
+    }
+}
+
+#[test]
+fn a_time_of_day_is_of_one_day() {
+    let folder = folder();
+    let mut writer = Writer::open(folder.path(), settings(), moment(0)).unwrap();
+    for day in 0..2 {
+        let entry = text(b"{}", day * 24 * 3600 * SECOND);
+        writer.append(&entry, moment(entry.mono_ns)).unwrap();
+    }
+    writer.close(moment(0)).unwrap();
+    let mut reader = Reader::open(folder.path()).unwrap();
+    let from = Some("09:00".parse().unwrap());
+    let error = reader.select(&Range { from, to: None }).unwrap_err();
+    assert!(matches!(error, JournalError::SeveralDays));
+    assert!(error.to_string().contains("2026-11-27T09:00"), "{error}");
+}

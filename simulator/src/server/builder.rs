@@ -58,7 +58,7 @@ impl fmt::Debug for Builder {
             .field("rules", &self.rules)
             .field("bind", &self.bind)
             .field("tls", &self.tls.is_some())
-            .field("replay", &self.replay.as_ref().map(Replay::len))
+            .field("replay", &self.replay)
             .field("script", &self.script)
             .finish()
     }

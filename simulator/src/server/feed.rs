@@ -115,7 +115,10 @@ impl Feed {
     /// A frame was sent: they are in the order in which they were made.
     pub(crate) fn sent(&mut self, frame: &Frame) {
         self.sent += 1;
-        self.elements.add(frame);
+        match &mut self.source {
+            Source::Market(_) => self.elements.add(frame),
+            Source::Replay(playback) => playback.sent(&frame.text),
+        }
     }
 
     /// Frames that were made, sent or not.
@@ -135,7 +138,7 @@ impl Feed {
                 rows.map(|(code, item, count)| ((code.to_owned(), item), count))
                     .collect()
             }
-            Source::Replay(playback) => playback.elements(self.sent),
+            Source::Replay(playback) => playback.elements(),
         }
     }
 }

@@ -4,6 +4,8 @@
 use std::io;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use kiwoom_engine::UnixNanos;
+use kiwoom_engine::record::{Date, Time};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt};
 
@@ -130,27 +132,11 @@ pub(crate) fn response(status: &str, body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// yyyyMMddHHmmss in Korea, which is nine hours ahead of UTC.
+/// yyyyMMddHHmmss in Korea.
 fn korean_time(time: SystemTime) -> String {
-    let seconds = time
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_secs()
-        + 9 * 3_600;
-    let (days, rest) = (seconds / 86_400, seconds % 86_400);
-    // Days since 1 March of the year 0 (Hinnant, chrono-Compatible Low-Level
-    // Date Algorithms); the day is after 1970, so all is positive.
-    let shifted = days + 719_468;
-    let era = shifted / 146_097;
-    let of_era = shifted % 146_097;
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + u64::from(month <= 2);
-    let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
-    format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}")
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let at = UnixNanos::new(u64::try_from(since.as_nanos()).unwrap_or(u64::MAX));
+    format!("{}{}", Date::in_korea(at), Time::in_korea(at))
 }
 
 #[cfg(test)]

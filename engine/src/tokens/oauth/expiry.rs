@@ -1,9 +1,8 @@
 //! `expires_dt`: when a token ends, on Korea's clocks.
 
 use crate::UnixNanos;
-
-/// Korea is nine hours ahead of UTC, all year.
-const KOREA: u64 = 9 * 3_600;
+use crate::record::calendar::from_korea;
+use crate::record::{Date, Time};
 
 /// The moment that `yyyyMMddHHmmss` names in Korea; `None` if it names none,
 /// or one before 1970 in UTC.
@@ -12,28 +11,10 @@ pub(super) fn korean(text: &str) -> Option<UnixNanos> {
     if text.len() != 14 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let part = |from: usize, to: usize| text[from..to].parse::<u64>().ok();
-    let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
-    let (hour, minute, second) = (part(8, 10)?, part(10, 12)?, part(12, 14)?);
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let longest = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u64::from(is_leap),
-        1..=12 => 31,
-        _ => return None,
-    };
-    if year < 1970 || !(1..=longest).contains(&day) || hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    // Days before the year, and of the months before this one. Leap days count
-    // from 1 March on.
-    let leaps = |year: u64| year / 4 - year / 100 + year / 400;
-    let mut days = (year - 1970) * 365 + leaps(year - 1) - leaps(1969);
-    days += [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334][month as usize - 1];
-    days += u64::from(is_leap && month > 2) + day - 1;
-    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second;
-    let nanos = seconds.checked_sub(KOREA)?.checked_mul(1_000_000_000)?;
-    Some(UnixNanos::new(nanos))
+    let part = |from: usize, to: usize| text[from..to].parse::<u32>().ok();
+    let date = Date::new(part(0, 4)?, part(4, 6)?, part(6, 8)?);
+    let seconds = Time::new(part(8, 10)?, part(10, 12)?, part(12, 14)?).seconds()?;
+    from_korea(date, u64::from(seconds) * 1_000_000_000)
 }
 
 #[cfg(test)]
