@@ -3,9 +3,11 @@
 
 mod link;
 mod source;
+mod stamped;
 mod tap;
 
 pub use source::JournalSource;
+pub use stamped::{Received, Stamped};
 pub use tap::JournalTap;
 
 use crate::{Clock, JournalError, Recorder, RecorderHandle, Settings};

@@ -140,6 +140,10 @@ impl Drop for Replay {
     }
 }
 
+/// How far a stamp may be behind the one before it within one run: an event of a
+/// connection is stamped when it is told, and what was read by then may come after it.
+const DISORDER: u64 = 10_000_000;
+
 /// The recorded monotonic stamps as one clock: they begin anew with each run of
 /// the program that recorded.
 #[derive(Default)]
@@ -154,7 +158,7 @@ impl Timeline {
     fn at(&mut self, mono: Mono, wall: UnixNanos) -> Mono {
         let mut now = mono.nanos().wrapping_add(self.offset);
         if let Some((last, last_wall)) = self.last
-            && now < last
+            && now.saturating_add(DISORDER) < last
         {
             now = last + wall.get().saturating_sub(last_wall);
             self.offset = now.wrapping_sub(mono.nanos());
@@ -276,19 +280,23 @@ mod tests {
 
     #[test]
     fn time_goes_on_from_one_run_to_the_next() {
+        const MS: u64 = 1_000_000;
         let mut timeline = Timeline::default();
         let mut at = |mono, wall| {
-            timeline
-                .at(Mono::from_nanos(mono), UnixNanos::new(wall))
-                .nanos()
+            let (mono, wall) = (Mono::from_nanos(mono * MS), UnixNanos::new(wall * MS));
+            timeline.at(mono, wall).nanos() / MS
         };
         assert_eq!(at(1_000, 50_000), 1_000);
         assert_eq!(at(1_200, 50_200), 1_200);
-        // The program was started anew, 10,000 ns later.
+        // The program was started anew, ten seconds later.
         assert_eq!(at(5, 60_200), 11_200);
         assert_eq!(at(105, 60_300), 11_300);
         // And again; the clock on the wall was set back.
         assert_eq!(at(7, 10), 11_300);
         assert_eq!(at(9, 12), 11_302);
+        // An event was told before what had been read by then: as it was.
+        assert_eq!(at(19, 22), 11_312);
+        assert_eq!(at(12, 22), 11_305);
+        assert_eq!(at(20, 23), 11_313);
     }
 }

@@ -24,6 +24,8 @@ pub struct JournalSource {
     link: Link,
     /// When the last entry was received, on both clocks.
     last: (UnixNanos, Mono),
+    /// The first time that isn't played any more.
+    until: UnixNanos,
 }
 
 /// What an entry is to a replay.
@@ -50,7 +52,16 @@ impl JournalSource {
             frame: None,
             link: Link::EMPTY,
             last: (UnixNanos::new(0), Mono::ZERO),
+            until: UnixNanos::new(u64::MAX),
         }
+    }
+
+    /// Ends before the first entry that was received at this time or later: where
+    /// [`Reader::seek_time`] would begin.
+    #[must_use]
+    pub const fn until(mut self, end: UnixNanos) -> Self {
+        self.until = end;
+        self
     }
 
     /// What of the journal was damaged so far.
@@ -67,6 +78,9 @@ impl JournalSource {
 
     /// Takes the next entry; `None` at the end.
     fn step(&mut self) -> Result<Option<Step>, JournalError> {
+        if self.until.get() == 0 {
+            return Ok(None);
+        }
         let found = match self.reader.advance()? {
             None => return Ok(None),
             Some(Met::Entry(found)) => found,
@@ -80,6 +94,11 @@ impl JournalSource {
         let Some(entry) = self.reader.entry(&found) else {
             return Ok(Some(Step::Nothing));
         };
+        if entry.wall_ns() >= self.until.get() {
+            // That is the end, whatever stands behind it.
+            self.until = UnixNanos::new(0);
+            return Ok(None);
+        }
         let mono = Mono::from_nanos(entry.mono_ns);
         self.last = (UnixNanos::new(entry.wall_ns()), mono);
         let link = match entry.kind {

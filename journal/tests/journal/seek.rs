@@ -1,6 +1,7 @@
 //! Going to a time, or to a number.
 
 use super::*;
+use kiwoom_engine::{Recorded, Source, UnixNanos};
 
 /// Journals of some megabytes in several segments: plain, and compressed.
 fn journals(folder: &Path) -> Vec<Owned> {
@@ -101,4 +102,24 @@ fn damage_doesn_t_hide_a_place() {
     reader.seek_sequence(hit.sequence).unwrap();
     let found = reader.next_entry().unwrap().unwrap().sequence;
     assert!(found > hit.sequence && left.iter().any(|it| it.sequence == found));
+}
+
+/// What a replay of a part gives: as many frames as lie between.
+#[test]
+fn a_source_ends_where_another_would_begin() {
+    let folder = folder();
+    let written = journals(folder.path());
+    let (from, to) = (written[700].kernel_ns, written[2900].kernel_ns);
+    let mut reader = Reader::open(folder.path()).unwrap();
+    reader.seek_time(from).unwrap();
+    let mut source = JournalSource::new(reader).until(UnixNanos::new(to));
+    for wanted in &written[700..2900] {
+        match source.next().unwrap() {
+            Some((_, Recorded::Frame(frame))) => assert_eq!(frame.text, wanted.payload),
+            other => panic!("{other:?}"),
+        }
+    }
+    for _ in 0..3 {
+        assert!(source.next().unwrap().is_none());
+    }
 }

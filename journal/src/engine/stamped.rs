@@ -1,15 +1,18 @@
 //! The journal on its way into the engine: how far it is, and which time on the
 //! clock on the wall the stamps without a kernel's mean.
 
+use super::JournalSource;
+use crate::{Losses, Progress};
 use kiwoom_engine::record::{Link, RecordHeader};
 use kiwoom_engine::{Mono, Recorded, Source, UnixNanos};
-use kiwoom_journal::{JournalSource, Losses, Progress};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Recorded things between two looks at how far it is.
 const STEP: u64 = 1024;
+/// How far a stamp may be behind the one before it within one run, as in a replay.
+const DISORDER: u64 = 10_000_000;
 
 /// What both sides see.
 #[derive(Default)]
@@ -26,8 +29,8 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
 }
 
 /// Plays a journal with monotonic stamps that go on from one run of its recorder
-/// to the next.
-pub(crate) struct Stamped {
+/// to the next, so that [`Received`] can tell each record's time.
+pub struct Stamped {
     source: JournalSource,
     link: Link,
     timeline: Timeline,
@@ -35,14 +38,20 @@ pub(crate) struct Stamped {
     shared: Arc<Mutex<Shared>>,
 }
 
-/// What is asked about it while it is played.
-pub(crate) struct Received {
+/// What is asked about a journal while it is played: when its records were received,
+/// how far it is, what was damaged.
+///
+/// Takes a lock that the replay's thread takes for each thing of the journal, for
+/// some nanoseconds.
+pub struct Received {
     shared: Arc<Mutex<Shared>>,
     offset: Option<u64>,
 }
 
 impl Stamped {
-    pub(crate) fn new(source: JournalSource) -> (Self, Received) {
+    /// What is to be played, and what is to be asked about it.
+    #[must_use]
+    pub fn new(source: JournalSource) -> (Self, Received) {
         let shared = Arc::default();
         let stamped = Self {
             source,
@@ -98,8 +107,8 @@ impl Drop for Stamped {
 impl Received {
     /// When a record was received, in nanoseconds since 1970 UTC: the kernel's
     /// stamp, or else what its segment says about the monotonic one. Records are
-    /// asked for in their order.
-    pub(crate) fn at(&mut self, header: &RecordHeader) -> Option<u64> {
+    /// asked for in their order; `None` where neither is known.
+    pub fn at(&mut self, header: &RecordHeader) -> Option<u64> {
         if let Some(stamp) = header.rx_kernel() {
             return Some(stamp.get());
         }
@@ -114,17 +123,21 @@ impl Received {
         self.offset.map(|offset| mono.wrapping_add(offset))
     }
 
-    pub(crate) fn progress(&self) -> Progress {
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
         lock(&self.shared).progress
     }
 
     /// What was damaged, once the replay has ended.
-    pub(crate) fn losses(&self) -> Losses {
+    #[must_use]
+    pub fn losses(&self) -> Losses {
         lock(&self.shared).losses
     }
 }
 
-/// The recorded monotonic stamps as one clock that never goes back.
+/// The recorded monotonic stamps as one clock, which goes back by what an event of a
+/// connection was told early, and no further.
 #[derive(Default)]
 struct Timeline {
     last: Option<(u64, u64)>,
@@ -141,7 +154,7 @@ impl Timeline {
     fn at(&mut self, mono: u64, wall: u64, is_told: bool) -> (u64, Option<Option<u64>>) {
         let mut now = mono.wrapping_add(self.shift);
         if let Some((last, last_wall)) = self.last
-            && now < last
+            && now.saturating_add(DISORDER) < last
         {
             now = last.saturating_add(wall.saturating_sub(last_wall));
         }
@@ -166,19 +179,24 @@ mod tests {
 
     #[test]
     fn an_offset_is_told_once_a_segment() {
+        const MS: u64 = 1_000_000;
         let mut timeline = Timeline::default();
-        assert_eq!(timeline.at(100, 5_100, false), (100, Some(Some(5_000))));
-        assert_eq!(timeline.at(150, 5_150, false), (150, None));
+        let mut at = |mono, wall, is_told| timeline.at(mono * MS, wall * MS, is_told);
+        assert_eq!(at(100, 5_100, false), (100 * MS, Some(Some(5_000 * MS))));
+        assert_eq!(at(150, 5_150, false), (150 * MS, None));
         // The kernel's own stamp.
-        assert_eq!(timeline.at(160, 5_158, true), (160, None));
-        assert_eq!(timeline.at(170, 5_170, false), (170, None));
+        assert_eq!(at(160, 5_158, true), (160 * MS, None));
+        // Read before what was told already.
+        assert_eq!(at(155, 5_154, true), (155 * MS, None));
+        assert_eq!(at(170, 5_170, false), (170 * MS, None));
         // The next segment, begun after the clock was set; within one read.
-        assert_eq!(timeline.at(170, 6_170, false), (171, Some(Some(5_999))));
-        assert_eq!(timeline.at(180, 6_180, false), (181, None));
+        let told = Some(Some(6_000 * MS - 1));
+        assert_eq!(at(170, 6_170, false), (170 * MS + 1, told));
+        assert_eq!(at(180, 6_180, false), (180 * MS + 1, None));
         // The recorder was started anew.
-        assert_eq!(timeline.at(5, 7_000, false), (1_001, None));
+        assert_eq!(at(5, 7_000, false), (1_000 * MS + 1, None));
         // Nothing says when that was.
-        assert_eq!(timeline.at(9, 0, false), (1_005, Some(None)));
-        assert_eq!(timeline.at(10, 0, false), (1_006, None));
+        assert_eq!(at(9, 0, false), (1_004 * MS + 1, Some(None)));
+        assert_eq!(at(10, 0, false), (1_005 * MS + 1, None));
     }
 }
