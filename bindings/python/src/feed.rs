@@ -33,11 +33,9 @@ struct Reading {
     playing: Option<Playing>,
 }
 
-impl Reading {
-    fn feed(&mut self) -> PyResult<&mut kiwoom_engine::Feed> {
-        let closed = || Closed::new_err("the replay was closed");
-        self.feed.as_mut().ok_or_else(closed)
-    }
+/// What is told of a feed that isn't there any more.
+fn closed() -> PyErr {
+    Closed::new_err("the replay was closed")
 }
 
 /// Wakes an event loop: a byte on a socket that it looks at, so that the engine's
@@ -175,9 +173,8 @@ impl Feed {
         let mut taken = Taken::default();
         py.detach(|| {
             let mut reading = self.lock()?;
-            reading.feed()?;
             let Reading { feed, playing } = &mut *reading;
-            let Some(feed) = feed else { return Ok(()) };
+            let feed = feed.as_mut().ok_or_else(closed)?;
             let mut received = playing.as_mut().map(|it| &mut it.received);
             let read = feed.each(most, |record| taken.push(record, received.as_deref_mut()));
             match (read, playing) {
@@ -254,7 +251,8 @@ impl Feed {
 
     /// What was counted of this feed so far.
     fn counts(&self) -> PyResult<HashMap<&'static str, u64>> {
-        let counts = self.lock()?.feed()?.counts();
+        let reading = self.lock()?;
+        let counts = reading.feed.as_ref().ok_or_else(closed)?.counts();
         Ok(HashMap::from([
             ("written", counts.written),
             ("delivered", counts.delivered),

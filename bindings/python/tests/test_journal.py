@@ -189,6 +189,23 @@ def test_damage_is_told(recorded, tmp_path):
     assert 0 < lost and whole - lost <= rows < whole
 
 
+def test_a_replay_that_fails_says_why(recorded, tmp_path):
+    folder = tmp_path / "broken"
+    shutil.copytree(recorded[0], folder)
+    # The next segment can't be opened.
+    (folder / "29991231-99999999.kwj").symlink_to(tmp_path / "nowhere")
+    feed = kiwoom_engine.Journal(folder).replay(WISHES)
+    records = 0
+    with pytest.raises(kiwoom_engine.Error, match="29991231-99999999") as error:
+        while True:
+            records += len(feed.batch().order)
+    assert not isinstance(error.value, kiwoom_engine.Closed)
+    assert records == len(recorded[1])
+    # Once: then it has just ended.
+    with pytest.raises(kiwoom_engine.Closed):
+        feed.batch()
+
+
 def test_recording_that_fails_is_told(tmp_path, exchange):
     file = tmp_path / "file"
     file.write_text("in the way")

@@ -151,10 +151,7 @@ class Journal:
 
     def _moment(self, when: str | datetime.date | datetime.time) -> datetime.datetime:
         if isinstance(when, str):
-            try:
-                when = datetime.datetime.fromisoformat(when)
-            except ValueError:
-                when = datetime.time.fromisoformat(when)
+            when = _parsed(when)
         if isinstance(when, datetime.time):
             days = {it.trading_date for it in self.segments}
             day = days.pop() if len(days) == 1 else None
@@ -164,6 +161,13 @@ class Journal:
         elif not isinstance(when, datetime.datetime):
             when = datetime.datetime.combine(when, datetime.time())
         return when if when.tzinfo else when.replace(tzinfo=_KOREA)
+
+
+def _parsed(text: str) -> datetime.datetime | datetime.time:
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.time.fromisoformat(text)
 
 
 def _date(digits: int) -> datetime.date | None:

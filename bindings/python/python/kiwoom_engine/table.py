@@ -77,10 +77,10 @@ class Table:
         """One after the other. Copies."""
         if not tables:
             return cls.empty(name)
-        # Not NumPy's concatenate, which copies field by field.
-        rows = b"".join(memoryview(it.array).cast("B") for it in tables)
-        array = np.frombuffer(rows, DTYPES[name])
-        return cls(name, array, np.concatenate([it.received for it in tables]))
+        # As bytes: records would be copied field by field.
+        rows = np.concatenate([it.array.view(np.uint8) for it in tables])
+        received = np.concatenate([it.received for it in tables])
+        return cls(name, rows.view(DTYPES[name]), received)
 
     @property
     def trading_date(self) -> NDArray[np.datetime64]:
@@ -191,8 +191,9 @@ class Table:
         def raw(of: str, offset: int = offset) -> NDArray[Any]:
             # The field of all records, where it is.
             size = self.array.dtype.itemsize
-            places = {"names": ["it"], "formats": [of], "offsets": [offset], "itemsize": size}
-            return self.array.view(np.dtype(places))["it"]
+            places: Any = {"names": ["it"], "formats": [of], "offsets": [offset], "itemsize": size}
+            column: NDArray[Any] = self.array.view(np.dtype(places))["it"]
+            return column
 
         what = "decimal" if scale else "integer"
         if kind in _DIRECTED:
