@@ -69,7 +69,7 @@ def measure(name: str, messages: int) -> tuple[float, float, tuple[int, ...]]:
 def table(results: dict[str, list[tuple[float, float, tuple[int, ...]]]]) -> str:
     """Medians, and how many times as much as the first one."""
     lines = [
-        "| client | messages a second | times | CPU a message, µs | times |",
+        "| client | messages a second | to the first | CPU a message, µs | to the first |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]
     rates = {name: statistics.median(it[0] for it in its) for name, its in results.items()}
