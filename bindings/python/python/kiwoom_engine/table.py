@@ -5,7 +5,7 @@ Names and types of the columns are those of ``kiwoom-export``: see ``docs/export
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -148,6 +148,9 @@ class Table:
         return pd.DataFrame(columns)
 
     def _columns(self) -> Iterator[_Column]:
+        if self.name == "unknown":
+            yield from self._unknown()
+            return
         yield from self._header()
         fields = _FIELDS.get(self.name)
         if fields is not None:
@@ -182,6 +185,21 @@ class Table:
         yield _whole("connection", header["connection"], "integer")
         yield _whole("epoch", header["epoch"], "integer")
         yield _text("item", items)
+
+    def _unknown(self) -> Iterator[_Column]:
+        """A row for each code that the tables lack."""
+        found = [
+            (at, code, text)
+            for at, row in enumerate(self.array)
+            for code, text in _pairs(row["bytes"].tobytes()[: row["used"]])
+        ]
+        rows = np.array([at for at, *_ in found], np.int64)
+        yield from Table(self.name, self.array[rows], self.received[rows])._header()
+        yield _text("message_type", self.array["message_type"][rows])
+        yield _text("code", np.array([code for _, code, _ in found], object))
+        # What stands there may be empty, and is a text all the same.
+        texts = _text("text", np.array([text for *_, text in found], object))
+        yield replace(texts, missing=np.zeros(len(found), np.bool_))
 
     def _field(
         self, name: str, offset: int, size: int, kind: str, scale: int
@@ -240,6 +258,16 @@ def _factors(values: NDArray[Any]) -> tuple[list[Any], NDArray[np.int64]]:
     codes = (seen.setdefault(it, len(seen)) for it in values.tolist())
     where = np.fromiter(codes, np.int64, len(values))
     return list(seen), where
+
+
+def _pairs(kept: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The codes and texts of an ``unknown`` record: each pair behind the lengths of both,
+    in one byte and in two."""
+    at = 0
+    while at < len(kept):
+        code, text = at + 3 + kept[at], int.from_bytes(kept[at + 1 : at + 3], "little")
+        yield kept[at + 3 : code], kept[code : code + text]
+        at = code + text
 
 
 def _text(name: str, column: NDArray[Any]) -> _Column:
