@@ -23,7 +23,7 @@ def record(folder: Path, messages: int, patience: float = 120.0) -> None:
     wishes = {"trade": ITEMS, "order_book": ITEMS}
     deadline = time.monotonic() + patience
     with (
-        ke.Simulator(seed=3, rate=None, limit=messages) as exchange,
+        ke.Simulator(seed=3, rate=20_000.0, limit=messages) as exchange,
         ke.Engine(
             exchange.url, token="any", strategies={"recorder": wishes}, record=folder
         ) as engine,
