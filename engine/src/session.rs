@@ -111,8 +111,12 @@ pub(crate) struct Session {
     /// The driver has found addresses once, and keeps them.
     has_addresses: bool,
     epoch: u32,
-    /// When the last byte came, on whichever link.
-    last_rx: Option<Mono>,
+    /// When the last byte came, on whichever link; the clock's origin before the
+    /// first. No `Option`: compilers compute with what lies in an empty one before they
+    /// look whether it is empty, which is right and which Valgrind reports.
+    last_rx: Mono,
+    /// Whether any came.
+    has_received: bool,
     live_since: Mono,
     retry: Retry,
     /// The server said that it closes, and when.
@@ -140,7 +144,8 @@ impl Session {
             refusals: 0,
             has_addresses: false,
             epoch: 0,
-            last_rx: None,
+            last_rx: Mono::ZERO,
+            has_received: false,
             live_since: Mono::ZERO,
             retry: Retry::new(seed),
             announced: None,
@@ -205,7 +210,7 @@ impl Session {
         match (input, self.state) {
             // On the path of every read: nothing else follows from it.
             (Input::Rx, _) => {
-                self.last_rx = Some(now);
+                self.received(now);
                 return;
             }
             (_, State::Stopped) => return,
@@ -363,8 +368,13 @@ impl Session {
 
     /// When an open link counts as dead unless a byte comes.
     fn stale_at(&self) -> Mono {
-        let last = self.last_rx.unwrap_or(Mono::ZERO);
-        last.after(self.settings.stale_after)
+        self.last_rx.after(self.settings.stale_after)
+    }
+
+    #[inline]
+    fn received(&mut self, now: Mono) {
+        self.last_rx = now;
+        self.has_received = true;
     }
 
     /// Sends the next request if one may go out, and notices when all is done.
@@ -402,7 +412,7 @@ impl fmt::Debug for Session {
         f.debug_struct("Session")
             .field("state", &self.state)
             .field("epoch", &self.epoch)
-            .field("last_rx", &self.last_rx)
+            .field("last_rx", &self.has_received.then_some(self.last_rx))
             .field("settings", &self.settings)
             .field("stats", &self.stats)
             .finish_non_exhaustive()

@@ -3,13 +3,12 @@
 use crate::bar::Bar;
 use crate::column::Column;
 use crate::file::{Format, at};
-use crate::source::{Received, Stamped};
 use crate::table::Table;
 use crate::{Arguments, Failure, layout, own};
 use kiwoom_engine::record::RecordRef;
 use kiwoom_engine::schema::{MESSAGES, MessageType};
 use kiwoom_engine::{CloseReason, Endpoint, Engine, Pace, StalenessLimits, Wait};
-use kiwoom_journal::{JournalSource, Losses};
+use kiwoom_journal::{JournalSource, Losses, Received, Stamped};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;

@@ -8,7 +8,6 @@ mod export;
 mod file;
 mod layout;
 mod own;
-mod source;
 mod table;
 
 use clap::Parser;

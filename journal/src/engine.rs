@@ -3,10 +3,12 @@
 
 mod link;
 mod source;
+mod stamped;
 mod tap;
 mod timeline;
 
 pub use source::JournalSource;
+pub use stamped::{Received, Stamped};
 pub use tap::JournalTap;
 
 use crate::{Clock, JournalError, Recorder, RecorderHandle, Settings};

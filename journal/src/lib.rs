@@ -39,7 +39,7 @@ mod settings;
 mod writer;
 
 pub use disk::{Disk, Files, SegmentFile};
-pub use engine::{JournalSource, JournalTap};
+pub use engine::{JournalSource, JournalTap, Received, Stamped};
 pub use entry::{Entry, Kind, MAX_PAYLOAD, NewEntry, Origin};
 pub use error::JournalError;
 pub use folder::{SegmentPath, segments};

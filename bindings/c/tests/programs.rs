@@ -119,13 +119,18 @@ fn compile(language: &Language, source: &str, linked: Linked) -> Option<PathBuf>
 }
 
 fn exchange() -> Simulator {
+    exchange_at(2_000.0)
+}
+
+/// So many messages a second.
+fn exchange_at(rate: f64) -> Simulator {
     let rules = Rules {
         login_delay: Duration::ZERO,
         ..Rules::default()
     };
     Simulator::builder()
         .seed(7)
-        .rate(Rate::PerSecond(2_000.0))
+        .rate(Rate::PerSecond(rate))
         .flush(Flush::AtOnce)
         .rules(rules)
         .start()
@@ -197,6 +202,39 @@ fn a_strategy_in_c() {
 #[test]
 fn a_strategy_in_cpp() {
     strategy(&CPP, "examples/strategy.cpp", Linked::Static);
+}
+
+/// Valgrind sees nothing that was not written and is used, nothing used after it was
+/// freed, and nothing lost: not in the library either.
+#[test]
+fn valgrind_finds_nothing() {
+    let works = Command::new("valgrind").arg("--version").output();
+    if !works.is_ok_and(|it| it.status.success()) {
+        eprintln!("skipped: there is no valgrind");
+        return;
+    }
+    let Some(program) = compile(&C, "examples/strategy.c", Linked::Shared) else {
+        return;
+    };
+    // Everything takes some thirty times as long.
+    let simulator = exchange_at(200.0);
+    let arguments = [
+        "--quiet",
+        "--error-exitcode=9",
+        "--track-origins=yes",
+        "--leak-check=full",
+        "--show-leak-kinds=definite",
+        "--errors-for-leak-kinds=definite",
+        program.to_str().unwrap(),
+        &simulator.url(),
+        "50",
+    ];
+    let output = run(Path::new("valgrind"), &arguments);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.is_empty(), "{errors}");
+    let [trades, _, lost, in_order] = tally(&output);
+    assert!(trades >= 50);
+    assert_eq!((lost, in_order), (0, 1));
 }
 
 /// A token that the exchange refuses ends the engine, and the program is told why,

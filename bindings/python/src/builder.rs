@@ -2,10 +2,12 @@
 
 use crate::engine::Engine;
 use crate::{error, message_type, value};
+use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::tokens::{EnvToken, FileToken};
 use kiwoom_engine::{
     Account, Endpoint, IoMode, Key, Overflow, Reconnect, SessionSettings, Strategy, Token, Wait,
 };
+use kiwoom_journal::{Recorder, Settings};
 use pyo3::prelude::*;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -18,6 +20,9 @@ pub(crate) struct Builder {
     /// provider of tokens can't be looked at by two threads.
     builder: Mutex<Option<kiwoom_engine::Builder>>,
     session: SessionSettings,
+    io_threads: usize,
+    /// The folder of the journal to write.
+    record: Option<PathBuf>,
 }
 
 fn overflow(policy: &str, block: Option<Duration>) -> PyResult<Overflow> {
@@ -41,6 +46,21 @@ fn wait(how: &str) -> PyResult<Wait> {
             "wait is \"busy_spin\", \"yield\", \"adaptive\" or \"park\"",
         )),
     }
+}
+
+/// Message types and their items, as they are checked before an engine has them.
+pub(crate) fn subscriptions(
+    wanted: Vec<(String, Vec<String>)>,
+) -> PyResult<Vec<(MessageType, Vec<String>)>> {
+    let mut checked = Vec::new();
+    for (kind, items) in wanted {
+        let kind = message_type(&kind)?;
+        for item in &items {
+            Key::new(kind.code(), item).map_err(value)?;
+        }
+        checked.push((kind, items));
+    }
+    Ok(checked)
 }
 
 /// Seconds, of which none may be negative or endless.
@@ -79,6 +99,8 @@ impl Builder {
         Ok(Self {
             builder: Mutex::new(Some(kiwoom_engine::Engine::builder(endpoint))),
             session: SessionSettings::default(),
+            io_threads: 1,
+            record: None,
         })
     }
 
@@ -132,7 +154,12 @@ impl Builder {
     }
 
     fn io_threads(&mut self, threads: usize) -> PyResult<()> {
+        self.io_threads = threads;
         self.change(|it| it.io_threads(threads))
+    }
+
+    fn record(&mut self, folder: PathBuf) {
+        self.record = Some(folder);
     }
 
     fn tls_roots(&mut self, der: Vec<Vec<u8>>) -> PyResult<()> {
@@ -154,12 +181,12 @@ impl Builder {
         };
     }
 
-    #[pyo3(signature = (name, subscriptions, capacity, critical_capacity, policies, how, unknown))]
+    #[pyo3(signature = (name, wanted, capacity, critical_capacity, policies, how, unknown))]
     #[expect(clippy::too_many_arguments, reason = "called from one place")]
     fn strategy(
         &mut self,
         name: &str,
-        subscriptions: Vec<(String, Vec<String>)>,
+        wanted: Vec<(String, Vec<String>)>,
         capacity: Option<usize>,
         critical_capacity: Option<usize>,
         policies: Vec<(Option<String>, String, Option<f64>)>,
@@ -167,14 +194,7 @@ impl Builder {
         unknown: bool,
     ) -> PyResult<()> {
         let wait = wait(how)?;
-        let mut wanted = Vec::new();
-        for (kind, items) in subscriptions {
-            let kind = message_type(&kind)?;
-            for item in &items {
-                Key::new(kind.code(), item).map_err(value)?;
-            }
-            wanted.push((kind, items));
-        }
+        let wanted = subscriptions(wanted)?;
         let mut overflows = Vec::new();
         for (kind, policy, block) in policies {
             let kind = kind.as_deref().map(message_type).transpose()?;
@@ -204,8 +224,18 @@ impl Builder {
 
     /// Starts the engine; looks up the host's name without the GIL.
     fn start(&mut self, py: Python<'_>) -> PyResult<Engine> {
-        let builder = self.take()?.session(self.session.clone());
-        let (engine, feeds) = py.detach(|| builder.start()).map_err(error)?;
-        Ok(Engine::new(engine, feeds))
+        let mut builder = self.take()?.session(self.session.clone());
+        py.detach(|| {
+            let mut recording = None;
+            if let Some(folder) = &self.record {
+                let recorder = Recorder::for_engine(folder, Settings::default());
+                let recorder = recorder.sinks(self.io_threads);
+                let (taps, handle) = recorder.start_taps().map_err(error)?;
+                builder = taps.into_iter().fold(builder, |it, tap| it.tap(tap));
+                recording = Some(handle);
+            }
+            let (engine, feeds) = builder.start().map_err(error)?;
+            Ok(Engine::new(engine, feeds, recording))
+        })
     }
 }

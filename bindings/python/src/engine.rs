@@ -3,6 +3,7 @@
 use crate::feed::Feed;
 use crate::{error, message_type, value};
 use kiwoom_engine::{Control, ControlError};
+use kiwoom_journal::RecorderHandle;
 use pyo3::prelude::*;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -13,6 +14,8 @@ pub(crate) struct Engine {
     control: Control,
     /// None once it was joined.
     running: Mutex<Option<kiwoom_engine::Engine>>,
+    /// The journal that is written, if any. Dropped after the engine that it is of.
+    recording: Mutex<Option<RecorderHandle>>,
     /// Those that nobody has taken yet.
     feeds: Mutex<Vec<kiwoom_engine::Feed>>,
 }
@@ -30,10 +33,15 @@ fn refused(why: ControlError) -> PyErr {
 }
 
 impl Engine {
-    pub(crate) fn new(engine: kiwoom_engine::Engine, feeds: Vec<kiwoom_engine::Feed>) -> Self {
+    pub(crate) fn new(
+        engine: kiwoom_engine::Engine,
+        feeds: Vec<kiwoom_engine::Feed>,
+        recording: Option<RecorderHandle>,
+    ) -> Self {
         Self {
             control: engine.control(),
             running: Mutex::new(Some(engine)),
+            recording: Mutex::new(recording),
             feeds: Mutex::new(feeds),
         }
     }
@@ -43,7 +51,8 @@ impl Engine {
 impl Engine {
     /// The strategies' feeds, in their order. Once.
     fn feeds(&self) -> Vec<Feed> {
-        lock(&self.feeds).drain(..).map(Feed::new).collect()
+        let feeds = std::mem::take(&mut *lock(&self.feeds));
+        feeds.into_iter().map(|it| Feed::new(it, None)).collect()
     }
 
     fn subscribe(&self, strategy: &str, kind: &str, items: Vec<String>) -> PyResult<()> {
@@ -61,6 +70,8 @@ impl Engine {
     /// What was counted; `None` once it was joined.
     fn snapshot(&self) -> Option<HashMap<&'static str, u64>> {
         let it = lock(&self.running).as_ref()?.snapshot();
+        let recorded = lock(&self.recording).as_ref().map(RecorderHandle::stats);
+        let recorded = recorded.unwrap_or_default();
         Some(HashMap::from([
             ("is_live", u64::from(it.is_live)),
             ("reads", it.reads),
@@ -77,6 +88,8 @@ impl Engine {
             ("logins", it.session.logins),
             ("pings", it.session.pings),
             ("shares_missing", it.watch.shares_missing),
+            ("recorded", recorded.entries),
+            ("recording_lost", recorded.lost),
         ]))
     }
 
@@ -84,14 +97,17 @@ impl Engine {
         self.control.stop();
     }
 
-    /// Waits without the GIL until the engine has ended.
+    /// Waits without the GIL until the engine has ended, and what was recorded is on
+    /// the disk.
     fn join(&self, py: Python<'_>) -> PyResult<()> {
         // Not held while it waits: others ask for snapshots, with the GIL.
         let running = lock(&self.running).take();
-        match running {
-            Some(engine) => py.detach(|| engine.join()).map_err(error),
-            None => Ok(()),
-        }
+        py.detach(|| {
+            let ended = running.map_or(Ok(()), kiwoom_engine::Engine::join);
+            let recording = lock(&self.recording).take();
+            let recorded = recording.map(|mut it| it.stop().map(drop).map_err(error));
+            ended.map_err(error).and(recorded.unwrap_or(Ok(())))
+        })
     }
 }
 

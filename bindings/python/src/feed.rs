@@ -1,8 +1,10 @@
 //! A strategy's feed: waiting without the GIL, copying once a batch.
 
 use crate::buffer::Buffer;
+use crate::journal::Playing;
 use crate::{Closed, error};
 use kiwoom_engine::record::RecordRef;
+use kiwoom_journal::Received;
 use pyo3::prelude::*;
 use std::collections::HashMap;
 use std::io::{Read as _, Write as _};
@@ -20,8 +22,20 @@ const LOOK: Duration = Duration::from_millis(50);
 #[pyclass(frozen, module = "kiwoom_engine._native")]
 pub(crate) struct Feed {
     name: String,
-    feed: Mutex<kiwoom_engine::Feed>,
+    reading: Mutex<Reading>,
     bell: Mutex<Option<Bell>>,
+}
+
+/// A feed, and where a journal is played into it, that. It goes first: a replay that
+/// waits for its reader can't end.
+struct Reading {
+    feed: Option<kiwoom_engine::Feed>,
+    playing: Option<Playing>,
+}
+
+/// What is told of a feed that isn't there any more.
+fn closed() -> PyErr {
+    Closed::new_err("the replay was closed")
 }
 
 /// Wakes an event loop: a byte on a socket that it looks at, so that the engine's
@@ -54,40 +68,68 @@ impl Bell {
 #[derive(Default)]
 struct Taken {
     order: Vec<u8>,
-    kinds: Vec<(u8, Vec<u64>)>,
+    kinds: Vec<Kind>,
 }
 
-/// The same as Python gets it.
-type Given = (Vec<u8>, HashMap<u8, Py<Buffer>>);
+/// The records of one kind.
+struct Kind {
+    number: u8,
+    words: Vec<u64>,
+    /// When each was received, where a journal is played.
+    received: Vec<u64>,
+}
+
+/// The same as Python gets it: of each kind its records, and when they were received.
+type Given = (Vec<u8>, HashMap<u8, (Py<Buffer>, Option<Py<Buffer>>)>);
+
+/// NumPy's "not a time", as its bits.
+const NOT_A_TIME: u64 = 1 << 63;
 
 impl Taken {
-    fn push(&mut self, record: RecordRef<'_>) {
+    fn push(&mut self, record: RecordRef<'_>, received: Option<&mut Received>) {
         let bytes = record.as_bytes();
         // The kind stands first in every header.
-        let kind = bytes[0];
-        self.order.push(kind);
-        let at = self.kinds.iter().position(|(its, _)| *its == kind);
+        let number = bytes[0];
+        self.order.push(number);
+        let at = self.kinds.iter().position(|it| it.number == number);
         let at = at.unwrap_or_else(|| {
-            self.kinds.push((kind, Vec::new()));
+            self.kinds.push(Kind {
+                number,
+                words: Vec::new(),
+                received: Vec::new(),
+            });
             self.kinds.len() - 1
         });
         let (words, _) = bytes.as_chunks::<8>();
         let words = words.iter().map(|word| u64::from_ne_bytes(*word));
-        self.kinds[at].1.extend(words);
+        let kind = &mut self.kinds[at];
+        kind.words.extend(words);
+        if let Some(received) = received {
+            let stamp = received.at(record.header());
+            // Up to the year 2262, as NumPy's times go.
+            let stamp = stamp.filter(|it| *it < NOT_A_TIME);
+            kind.received.push(stamp.unwrap_or(NOT_A_TIME));
+        }
     }
 }
 
 impl Feed {
-    pub(crate) fn new(feed: kiwoom_engine::Feed) -> Self {
+    pub(crate) fn new(feed: kiwoom_engine::Feed, playing: Option<Playing>) -> Self {
+        let name = feed.name().to_owned();
+        let reading = Mutex::new(Reading {
+            feed: Some(feed),
+            playing,
+        });
+        let bell = Mutex::new(None);
         Self {
-            name: feed.name().to_owned(),
-            feed: Mutex::new(feed),
-            bell: Mutex::new(None),
+            name,
+            reading,
+            bell,
         }
     }
 
-    fn lock(&self) -> PyResult<MutexGuard<'_, kiwoom_engine::Feed>> {
-        match self.feed.try_lock() {
+    fn lock(&self) -> PyResult<MutexGuard<'_, Reading>> {
+        match self.reading.try_lock() {
             Ok(feed) => Ok(feed),
             // A feed is whole between records.
             Err(TryLockError::Poisoned(feed)) => Ok(feed.into_inner()),
@@ -113,7 +155,11 @@ impl Feed {
         loop {
             let look = Instant::now() + LOOK;
             let until = deadline.map_or(look, |deadline| deadline.min(look));
-            let ready = py.detach(|| self.lock().map(|mut feed| feed.wait(Some(until))))?;
+            let ready = py.detach(|| match &mut self.lock()?.feed {
+                Some(feed) => Ok::<_, PyErr>(feed.wait(Some(until))),
+                // It has ended.
+                None => Ok(true),
+            })?;
             if ready || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 return Ok(ready);
             }
@@ -126,14 +172,53 @@ impl Feed {
     fn take(&self, py: Python<'_>, most: usize) -> PyResult<Given> {
         let mut taken = Taken::default();
         py.detach(|| {
-            let read = self.lock()?.each(most, |record| taken.push(record));
-            read.map_err(|closed| Closed::new_err(closed.to_string()))
+            let mut reading = self.lock()?;
+            let Reading { feed, playing } = &mut *reading;
+            let feed = feed.as_mut().ok_or_else(closed)?;
+            let mut received = playing.as_mut().map(|it| &mut it.received);
+            let read = feed.each(most, |record| taken.push(record, received.as_deref_mut()));
+            match (read, playing) {
+                (Ok(_), _) => Ok(()),
+                // Why it ended is told once.
+                (Err(closed), Some(playing)) => {
+                    playing.join().and(Err(Closed::new_err(closed.to_string())))
+                }
+                (Err(closed), None) => Err(Closed::new_err(closed.to_string())),
+            }
         })?;
-        let mut buffers = HashMap::new();
-        for (kind, words) in taken.kinds {
-            buffers.insert(kind, Py::new(py, Buffer::new(words))?);
+        let mut kinds = HashMap::new();
+        for kind in taken.kinds {
+            let buffer = |words: Vec<u64>| Py::new(py, Buffer::new(words));
+            let received = match kind.received.is_empty() {
+                true => None,
+                false => Some(buffer(kind.received)?),
+            };
+            kinds.insert(kind.number, (buffer(kind.words)?, received));
         }
-        Ok((taken.order, buffers))
+        Ok((taken.order, kinds))
+    }
+
+    /// Ends a replay, and gives back what it holds: its feed is closed. Waits without
+    /// the GIL until its thread has ended.
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
+        py.detach(|| {
+            let mut reading = self.lock()?;
+            if reading.playing.is_some() {
+                reading.feed = None;
+                if let Some(playing) = &mut reading.playing {
+                    playing.stop();
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// What of a journal was damaged where it is played: places and missing entries.
+    /// Known when the replay has ended.
+    fn losses(&self) -> PyResult<(u64, u64)> {
+        let reading = self.lock()?;
+        let losses = reading.playing.as_ref().map(|it| it.received.losses());
+        Ok(losses.map_or((0, 0), |it| (it.places, it.entries)))
     }
 
     /// The descriptor that an event loop looks at.
@@ -155,7 +240,10 @@ impl Feed {
         };
         // What rang before doesn't matter any more. Nothing to read is no failure.
         while (&bell.ear).read(&mut [0; 64]).is_ok_and(|read| read > 0) {}
-        let mut feed = self.lock()?;
+        let mut reading = self.lock()?;
+        let Some(feed) = &mut reading.feed else {
+            return Ok(true);
+        };
         Ok(feed
             .poll_ready(&mut Context::from_waker(&bell.waker))
             .is_ready())
@@ -163,7 +251,8 @@ impl Feed {
 
     /// What was counted of this feed so far.
     fn counts(&self) -> PyResult<HashMap<&'static str, u64>> {
-        let counts = self.lock()?.counts();
+        let reading = self.lock()?;
+        let counts = reading.feed.as_ref().ok_or_else(closed)?.counts();
         Ok(HashMap::from([
             ("written", counts.written),
             ("delivered", counts.delivered),

@@ -5,6 +5,7 @@ mod buffer;
 mod builder;
 mod engine;
 mod feed;
+mod journal;
 mod simulator;
 
 use pyo3::prelude::*;
@@ -55,21 +56,60 @@ fn clock_ns() -> u64 {
     kiwoom_engine::clock::mono().nanos()
 }
 
-/// A record's name and size, and its fields' names, places and sizes.
-type Layout = (&'static str, usize, Vec<(&'static str, u16, u16)>);
+/// A field's name, place, size, kind and decimals.
+type Field = (&'static str, u16, u16, &'static str, u8);
 
-/// Sizes of the records and places of their fields, as the engine has them: for
-/// the package's own tests.
+/// A record's name and size, and its fields in the order of the wire.
+type Layout = (&'static str, usize, Vec<Field>);
+
+/// Sizes of the records and places of their fields, as the engine has them: what the
+/// columns of tables are, and what the package's own tests hold the dtypes against.
 #[pyfunction]
 fn layouts() -> Vec<Layout> {
     let fields = |spec: &kiwoom_engine::schema::MessageSpec| {
-        let field = |it: &kiwoom_engine::schema::FieldSpec| (it.name, it.offset, it.size);
+        let field = |it: &kiwoom_engine::schema::FieldSpec| {
+            (it.name, it.offset, it.size, it.kind.name(), it.scale)
+        };
         spec.fields.iter().map(field).collect()
     };
     let specs = kiwoom_engine::schema::MESSAGES.iter();
     specs
         .map(|spec| (spec.name, spec.record_size, fields(spec)))
         .collect()
+}
+
+/// Numbers and their names.
+type Names = Vec<(u16, String)>;
+
+/// What numbers in records are called: venues, events of connections, and the marks
+/// that tables have a column of, in their order.
+#[pyfunction]
+fn names() -> (Names, Names, Names) {
+    use kiwoom_engine::record::{LinkEventKind, RecordFlags, Venue};
+    let venues = [
+        Venue::KRX,
+        Venue::NXT,
+        Venue::SOR,
+        Venue::NYSE,
+        Venue::NASDAQ,
+        Venue::AMEX,
+    ];
+    let flags = [
+        ("gap_before", RecordFlags::GAP_BEFORE),
+        ("last_in_frame", RecordFlags::LAST_IN_FRAME),
+        ("truncated", RecordFlags::TRUNCATED),
+        ("not_representable", RecordFlags::NOT_REPRESENTABLE),
+        ("unknown_fields", RecordFlags::UNKNOWN_FIELDS),
+        ("duplicate_fields", RecordFlags::DUPLICATE_FIELDS),
+    ];
+    let venue = |it: Venue| (it.number().into(), format!("{it:?}"));
+    let event = |it: LinkEventKind| (it.number().into(), format!("{it:?}"));
+    let flag = |(name, it): (&str, RecordFlags)| (it.bits(), name.to_owned());
+    (
+        venues.map(venue).to_vec(),
+        LinkEventKind::ALL.map(event).to_vec(),
+        flags.map(flag).to_vec(),
+    )
 }
 
 #[pymodule]
@@ -84,5 +124,8 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(layout_version, module)?)?;
     module.add_function(wrap_pyfunction!(clock_ns, module)?)?;
     module.add_function(wrap_pyfunction!(layouts, module)?)?;
+    module.add_function(wrap_pyfunction!(names, module)?)?;
+    module.add_function(wrap_pyfunction!(journal::segments, module)?)?;
+    module.add_function(wrap_pyfunction!(journal::replay, module)?)?;
     Ok(())
 }

@@ -26,7 +26,7 @@ def test_every_field_lies_where_the_engine_has_it():
     for name, size, fields in layouts:
         assert kiwoom_engine.DTYPES[name].itemsize == size
         ours = {(offset, length): member for member, offset, length in _places(name, "", 0)}
-        for field, offset, length in fields:
+        for field, offset, length, *_ in fields:
             member = ours.pop((offset, length)).split(".")[-1]
             # Those of groups may have a prefix where they are listed flat.
             assert field.endswith(member), (name, field, member)

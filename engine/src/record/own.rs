@@ -128,6 +128,12 @@ impl LinkEventKind {
         Self::RECORDING_STOPPED,
     ];
 
+    /// The number that stands for it in a record.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
     /// Its name, in capitals; `None` for one of a later version.
     #[must_use]
     pub const fn name(self) -> Option<&'static str> {

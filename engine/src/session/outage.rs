@@ -111,7 +111,7 @@ impl Session {
         if self.step() < Some(OpenStep::Connecting) {
             return;
         }
-        self.last_rx = Some(now);
+        self.received(now);
         let until = now.after(self.settings.login_timeout);
         self.state = State::Login { until };
         self.send_login();
@@ -167,7 +167,7 @@ impl Session {
         if !matches!(self.state, State::Idle | State::Backoff { .. }) {
             self.emit(LinkEvent::Down {
                 reason,
-                last_rx: self.last_rx,
+                last_rx: self.has_received.then_some(self.last_rx),
                 retry_in,
             });
         }

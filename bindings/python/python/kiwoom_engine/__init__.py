@@ -19,8 +19,10 @@ from ._native import Closed, Error, __version__, clock_ns, layout_version
 from .dtypes import DTYPES, columns, directions, seconds, texts, values
 from .engine import Account, Engine, Strategy
 from .feed import Batch, Batches, Feed, Records
+from .journal import Journal, JournalDamage, Replay, Segment
 from .records import CLASSES, Record
 from .simulator import Sent, Simulator
+from .table import Table
 
 __all__ = [
     "Account",
@@ -32,11 +34,16 @@ __all__ = [
     "Engine",
     "Error",
     "Feed",
+    "Journal",
+    "JournalDamage",
     "Record",
     "Records",
+    "Replay",
+    "Segment",
     "Sent",
     "Simulator",
     "Strategy",
+    "Table",
     "__version__",
     "clock_ns",
     "columns",

@@ -57,6 +57,9 @@ DTYPES: dict[str, np.dtype[Any]] = {
 #: The record's name by the number in its header.
 NAMES: dict[int, str] = {kind: name for name, (kind, *_) in STRUCTS.items() if kind is not None}
 
+#: The record's name by Kiwoom's code of the message type.
+CODES: dict[str, str] = {code: name for name, (_, code, *_) in STRUCTS.items() if code is not None}
+
 
 def _meaning(column: NDArray[Any]) -> tuple[str, int]:
     metadata = column.dtype.metadata

@@ -53,6 +53,11 @@ def _items(items: str | Iterable[str]) -> list[str]:
     return [items] if isinstance(items, str) else list(items)
 
 
+def wanted(subscriptions: Subscriptions) -> list[tuple[str, list[str]]]:
+    """The same as the engine takes it."""
+    return [(kind, _items(items)) for kind, items in subscriptions.items()]
+
+
 def _policy(kind: str | None, overflow: Overflow) -> tuple[str | None, str, float | None]:
     if isinstance(overflow, str):
         return kind, overflow, None
@@ -84,6 +89,7 @@ class Engine:
         reconnect: bool = True,
         detect_missing_trades: bool = True,
         tls_roots: Iterable[bytes] | None = None,
+        record: str | os.PathLike[str] | None = None,
     ) -> None:
         """Connects to ``url``: ``"live"``, ``"paper"`` (모의투자), ``"live_us"``, or
         ``wss://host[:port][/path]``.
@@ -92,7 +98,8 @@ class Engine:
         ``io`` is how the I/O thread waits: ``"block"``, ``"hybrid"`` (looks on for
         ``spin`` seconds after bytes came) or ``"busy_poll"``; ``pin_io`` the processor
         that it keeps to. ``tls_roots`` are root certificates in DER, instead of
-        Mozilla's.
+        Mozilla's. ``record`` is the folder of a journal: all that the server sends is
+        written there, on a thread of its own, for :class:`Journal`.
 
         Raises :class:`ValueError` for what can't be, :class:`Error` when it can't be
         started."""
@@ -113,6 +120,8 @@ class Engine:
         builder.detect_missing_trades(detect_missing_trades)
         if tls_roots is not None:
             builder.tls_roots(list(tls_roots))
+        if record is not None:
+            builder.record(record)
         for name, wishes in strategies.items():
             _describe(builder, name, wishes)
         self._native = builder.start()
@@ -141,8 +150,9 @@ class Engine:
         self._native.stop()
 
     def join(self) -> None:
-        """Waits, without the GIL, until it has ended; raises :class:`Error` with the
-        reason if that wasn't because it was stopped."""
+        """Waits, without the GIL, until it has ended, and what was recorded is on the
+        disk; raises :class:`Error` with the reason if it wasn't stopped, or the recording
+        has failed."""
         self._native.join()
 
     def __enter__(self) -> "Engine":
@@ -161,11 +171,11 @@ class Engine:
 
 def _describe(builder: _native.Builder, name: str, wishes: Strategy | Subscriptions) -> None:
     it = wishes if isinstance(wishes, Strategy) else Strategy(wishes)
-    wanted = [(kind, _items(items)) for kind, items in it.subscriptions.items()]
     if isinstance(it.overflow, Mapping):
         policies = [_policy(kind, overflow) for kind, overflow in it.overflow.items()]
     else:
         policies = [_policy(None, it.overflow)]
+    its = wanted(it.subscriptions)
     builder.strategy(
-        name, wanted, it.capacity, it.critical_capacity, policies, it.wait, it.unknown
+        name, its, it.capacity, it.critical_capacity, policies, it.wait, it.unknown
     )

@@ -10,16 +10,34 @@ from numpy.typing import NDArray
 from . import _native
 from .dtypes import DTYPES, NAMES
 from .records import CLASSES, Record
+from .table import Table
 
 
 class Batch(dict[str, NDArray[Any]]):
     """The records of one batch: a read-only structured array of each type by its
     name, each array in the order in which its records came."""
 
-    def __init__(self, order: bytes, arrays: dict[str, NDArray[Any]]) -> None:
+    def __init__(
+        self,
+        order: bytes,
+        arrays: dict[str, NDArray[Any]],
+        received: dict[str, NDArray[np.datetime64]],
+    ) -> None:
         super().__init__(arrays)
         #: The kinds of all records, in the order in which they came.
         self.order: NDArray[np.uint8] = np.frombuffer(order, np.uint8)
+        #: Out of a journal: when each record was received, in nanoseconds since 1970
+        #: UTC, by the type's name; not a time (NaT) where that isn't known. Empty
+        #: for what comes live: the headers have the kernel's stamps.
+        self.received = received
+
+    def table(self, name: str) -> Table:
+        """The records of a type with their times, for pandas or polars. Empty where
+        the batch has none."""
+        array = self.get(name)
+        if array is None:
+            return Table.empty(name)
+        return Table(name, array, self.received.get(name))
 
     def records(self) -> Iterator[Record]:
         """The records of all types, in the order in which they came."""
@@ -82,12 +100,14 @@ class Feed:
                 loop.remove_reader(self._native.fileno())
 
     def _take(self, most: int) -> Batch:
-        order, buffers = self._native.take(most)
-        arrays = {}
-        for kind, buffer in buffers.items():
+        order, kinds = self._native.take(most)
+        arrays, received = {}, {}
+        for kind, (records, stamps) in kinds.items():
             name = NAMES[kind]
-            arrays[name] = np.frombuffer(memoryview(buffer), DTYPES[name])
-        return Batch(order, arrays)
+            arrays[name] = np.frombuffer(memoryview(records), DTYPES[name])
+            if stamps is not None:
+                received[name] = np.frombuffer(memoryview(stamps), "datetime64[ns]")
+        return Batch(order, arrays, received)
 
 
 class Batches:

@@ -1,9 +1,10 @@
 //! The journal on its way into the engine: how far it is, and which time on the
 //! clock on the wall the stamps without a kernel's mean.
 
+use super::JournalSource;
+use crate::{Losses, Progress};
 use kiwoom_engine::record::RecordHeader;
 use kiwoom_engine::{Recorded, Source, UnixNanos};
-use kiwoom_journal::{JournalSource, Losses, Progress};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,8 +26,9 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Plays a journal, and notes what relates its two clocks.
-pub(crate) struct Stamped {
+/// Plays a journal, and notes what relates its two clocks, so that [`Received`] can
+/// tell each record's time.
+pub struct Stamped {
     source: JournalSource,
     /// The last that was noted.
     offset: Option<u64>,
@@ -34,14 +36,19 @@ pub(crate) struct Stamped {
     shared: Arc<Mutex<Shared>>,
 }
 
-/// What is asked about it while it is played.
-pub(crate) struct Received {
+/// What is asked about a journal while it is played: when its records were received,
+/// how far it is, what was damaged.
+///
+/// Takes a lock that the replay's thread takes now and then, for some nanoseconds.
+pub struct Received {
     shared: Arc<Mutex<Shared>>,
     offset: Option<u64>,
 }
 
 impl Stamped {
-    pub(crate) fn new(source: JournalSource) -> (Self, Received) {
+    /// What is to be played, and what is to be asked about it.
+    #[must_use]
+    pub fn new(source: JournalSource) -> (Self, Received) {
         let shared = Arc::default();
         let stamped = Self {
             source,
@@ -92,8 +99,8 @@ impl Drop for Stamped {
 impl Received {
     /// When a record was received, in nanoseconds since 1970 UTC: the kernel's
     /// stamp, or else what its segment says about the monotonic one. Records are
-    /// asked for in their order.
-    pub(crate) fn at(&mut self, header: &RecordHeader) -> Option<u64> {
+    /// asked for in their order; `None` where neither is known.
+    pub fn at(&mut self, header: &RecordHeader) -> Option<u64> {
         if let Some(stamp) = header.rx_kernel() {
             return Some(stamp.get());
         }
@@ -108,12 +115,15 @@ impl Received {
         self.offset.map(|offset| mono.wrapping_add(offset))
     }
 
-    pub(crate) fn progress(&self) -> Progress {
+    /// How far it is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
         lock(&self.shared).progress
     }
 
     /// What was damaged, once the replay has ended.
-    pub(crate) fn losses(&self) -> Losses {
+    #[must_use]
+    pub fn losses(&self) -> Losses {
         lock(&self.shared).losses
     }
 }
