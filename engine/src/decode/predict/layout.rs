@@ -66,13 +66,15 @@ pub(in super::super) struct Field {
 
 /// How a value is read that isn't a number in the usual form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(in super::super) enum Way {
     /// As a number, where it is one.
     Number {
         scale: u8,
         is_directed: bool,
         size: u16,
     },
+    /// As a time of day, and when the record is written if it is none.
+    Time,
     /// As a text that fills a word of so many bytes.
     Short(u8),
     /// When the record is written.
@@ -144,7 +146,10 @@ impl Group {
         let (scale, size) = (spec.scale, spec.size);
         let is_directed = spec.kind.is_directed();
         match spec.kind {
-            Kind::Time if size == 4 => self.forms.set_time(lane, Time::NONE.bits().into()),
+            Kind::Time if size == 4 => {
+                self.ways[lane] = Way::Time;
+                self.forms.set_time(lane, Time::NONE.bits().into());
+            }
             Kind::Code | Kind::Text if matches!(size, 4 | 8) && spec.offset.is_multiple_of(4) => {
                 self.texts |= 1 << lane;
                 self.ways[lane] = Way::Short(size as u8);
@@ -205,6 +210,20 @@ impl Layout {
     /// How the record is written from the values.
     pub(in super::super) fn stores(&self) -> &Stores {
         &self.stores
+    }
+
+    /// As if the type were written in the order of its table, with all fields.
+    pub(in super::super) fn of_table(kind: RecordKind) -> Option<Self> {
+        let fields = MESSAGES.get(usize::from(kind.number()))?.fields;
+        let codes: Vec<String> = fields.iter().map(|it| it.code.to_string()).collect();
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        Self::new(kind, Vec::new(), &codes)
+    }
+
+    /// How each value is read that isn't a number in the usual form.
+    pub(in super::super) fn ways(&self) -> impl Iterator<Item = Way> {
+        let ways = self.groups.iter().flat_map(|group| group.ways);
+        ways.take(self.fields.len())
     }
 
     /// From the parts and codes of an element; `None` for one that isn't worth
