@@ -28,6 +28,7 @@ mod budget;
 mod lanes;
 mod layout;
 mod part;
+mod plan;
 mod stores;
 
 use super::DecodeStats;
@@ -521,32 +522,6 @@ pub(super) fn read_odd(padded: &[u8], span: Span, way: Way) -> Option<Option<u64
 }
 
 impl Plan {
-    pub(super) fn new() -> Self {
-        Self {
-            pieces: Vec::with_capacity(64),
-            bits: vec![0; 2 * 1024],
-            used_bits: 0,
-            texts: Vec::with_capacity(1024),
-        }
-    }
-
-    /// Forgets the frame.
-    #[inline(always)]
-    pub(super) fn clear(&mut self) {
-        self.pieces.clear();
-        self.used_bits = 0;
-        self.texts.clear();
-    }
-
-    /// Makes room for the values of one more piece.
-    #[inline(always)]
-    pub(super) fn make_room(&mut self) {
-        let room = self.used_bits + MOST_VALUES;
-        if self.bits.len() < room {
-            self.bits.resize(2 * room, 0);
-        }
-    }
-
     /// The values of a piece as records hold them.
     pub(super) fn bits(&self, piece: &Piece) -> &[u64; MOST_VALUES] {
         const NONE: &[u64; MOST_VALUES] = &[0; MOST_VALUES];
