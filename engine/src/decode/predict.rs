@@ -516,7 +516,7 @@ pub(super) fn read_odd(padded: &[u8], span: Span, way: Way) -> Option<Option<u64
                 return Some(bits);
             }
         }
-        Way::Time | Way::Late => {}
+        Way::Late => {}
     }
     is_plain(padded.get(start..end)?).then_some(None)
 }

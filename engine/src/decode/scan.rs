@@ -377,3 +377,6 @@ impl Reading<'_> {
         reads?
     }
 }
+
+#[cfg(test)]
+mod tests;

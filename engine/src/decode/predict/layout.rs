@@ -73,8 +73,6 @@ pub(in super::super) enum Way {
         is_directed: bool,
         size: u16,
     },
-    /// As a time of day, and when the record is written if it is none.
-    Time,
     /// As a text that fills a word of so many bytes.
     Short(u8),
     /// When the record is written.
@@ -146,10 +144,7 @@ impl Group {
         let (scale, size) = (spec.scale, spec.size);
         let is_directed = spec.kind.is_directed();
         match spec.kind {
-            Kind::Time if size == 4 => {
-                self.ways[lane] = Way::Time;
-                self.forms.set_time(lane, Time::NONE.bits().into());
-            }
+            Kind::Time if size == 4 => self.forms.set_time(lane, Time::NONE.bits().into()),
             Kind::Code | Kind::Text if matches!(size, 4 | 8) && spec.offset.is_multiple_of(4) => {
                 self.texts |= 1 << lane;
                 self.ways[lane] = Way::Short(size as u8);

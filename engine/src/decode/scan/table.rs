@@ -1,8 +1,8 @@
 //! What is known of a type beforehand.
 
 use super::lanes::{DIRECTED, Forms, ODD};
-use crate::decode::predict::{Layout, MOST_VALUES, Way};
-use crate::schema::{CodeMap, FieldSpec, MESSAGES, RecordKind};
+use crate::decode::predict::{Layout, MOST_DECIMALS, MOST_VALUES, Way};
+use crate::schema::{CodeMap, FieldSpec, Kind, MESSAGES, RecordKind};
 
 /// Stands for no field; its value is written, and never read.
 pub(super) const NO_FIELD: u8 = CodeMap::NO_FIELD;
@@ -29,8 +29,8 @@ impl Table {
         let layout = Layout::of_table(kind)?;
         let ways: Box<[Way]> = layout.ways().take(spec.fields.len()).collect();
         let mut forms = Box::new([ODD; MOST_VALUES]);
-        for (form, way) in forms.iter_mut().zip(&ways) {
-            *form = form_of(*way);
+        for (form, field) in forms.iter_mut().zip(spec.fields) {
+            *form = form_of(field);
         }
         let none = spec.fields.iter().map(|field| none_of(kind, field));
         Some(Self {
@@ -44,18 +44,15 @@ impl Table {
     }
 }
 
-fn form_of(way: Way) -> u32 {
-    match way {
-        Way::Number {
-            scale,
-            is_directed,
-            size,
-        } if usize::from(scale) < Forms::TIME => {
-            let none = Forms::none(is_directed, size);
-            let directed = if is_directed { DIRECTED } else { 0 };
+fn form_of(field: &FieldSpec) -> u32 {
+    let (scale, size) = (field.scale, field.size);
+    match field.kind {
+        Kind::Time if size == 4 => Forms::TIME as u32 | Forms::NO_TIME << 3,
+        kind if kind.is_number() && scale <= MOST_DECIMALS => {
+            let none = Forms::none(kind.is_directed(), size);
+            let directed = if kind.is_directed() { DIRECTED } else { 0 };
             u32::from(scale) | none << 3 | directed
         }
-        Way::Time => Forms::TIME as u32 | Forms::NO_TIME << 3,
         _ => ODD,
     }
 }
