@@ -71,9 +71,15 @@ fn exchange_without_pings(rate: f64) -> kiwoom_simulator::Builder {
     paced.rules(rules)
 }
 
-/// What was allocated on the I/O thread and on the strategy's while at least so
-/// many records came, how many that were, and how much `tally` rose meanwhile.
-fn measure(engine: Engine, seen: &AtomicU64, records: u64, tally: impl Fn() -> u64) -> [u64; 4] {
+/// What was allocated on the I/O thread and on the strategy's, of this name, while
+/// at least so many records were seen, how many that were, and how much `tally`
+/// rose meanwhile.
+fn measure(
+    engine: Engine,
+    (strategy, seen): (&str, &AtomicU64),
+    records: u64,
+    tally: impl Fn() -> u64,
+) -> [u64; 4] {
     wait_until("the warm-up is over", || {
         seen.load(Ordering::Relaxed) >= WARM_UP
     });
@@ -81,7 +87,7 @@ fn measure(engine: Engine, seen: &AtomicU64, records: u64, tally: impl Fn() -> u
         let records = seen.load(Ordering::Relaxed);
         [
             allocations("kiwoom-io"),
-            allocations("strategy"),
+            allocations(strategy),
             records,
             tally(),
         ]
@@ -107,7 +113,8 @@ fn a_record_allocates_nothing_but_what_tls_takes() {
         let builder = builder.strategy("one", |it| subscribe(roomy(it), &WISHES).wait(wait));
         let (engine, mut feeds) = builder.start().unwrap();
         let (thread, seen) = strategy(feeds.remove(0));
-        let [io, strategy, records, _] = measure(engine, &seen, 12_000, || 0);
+        let its = ("strategy", &*seen);
+        let [io, strategy, records, _] = measure(engine, its, 12_000, || 0);
         thread.join().unwrap();
         println!("plain, {mode:?}: {io} and {strategy} allocations for {records} records");
         assert!(records >= 10_000);
@@ -120,7 +127,7 @@ fn a_record_allocates_nothing_but_what_tls_takes() {
     let builder = engine(&simulator.url());
     let builder = builder.strategy("one", |it| subscribe(it, &WISHES).inline(looker));
     let (engine, _) = builder.start().unwrap();
-    let [io, _, records, _] = measure(engine, &seen, 12_000, || 0);
+    let [io, _, records, _] = measure(engine, ("kiwoom-io", &*seen), 12_000, || 0);
     println!("inline: {io} allocations for {records} records");
     assert_eq!(io, 0, "a strategy on the I/O thread");
 
@@ -138,7 +145,8 @@ fn a_record_allocates_nothing_but_what_tls_takes() {
         let (engine, mut feeds) = builder.start().unwrap();
         let tally = || tls_records.load(Ordering::Relaxed);
         let (thread, seen) = strategy(feeds.remove(0));
-        let [io, strategy, records, tls] = measure(engine, &seen, count, tally);
+        let its = ("strategy", &*seen);
+        let [io, strategy, records, tls] = measure(engine, its, count, tally);
         thread.join().unwrap();
         println!("TLS: {io} allocations for {tls} TLS records with {records} records");
         assert_eq!(strategy, 0);
