@@ -71,10 +71,15 @@ fn exchange_without_pings(rate: f64) -> kiwoom_simulator::Builder {
     paced.rules(rules)
 }
 
-/// What was allocated on the I/O thread and on the strategy's while at least so
-/// many records came, how many that were, and how much `tally` rose meanwhile.
-fn measure(engine: Engine, feed: Feed, records: u64, tally: impl Fn() -> u64) -> [u64; 4] {
-    let (thread, seen) = strategy(feed);
+/// What was allocated on the I/O thread and on the strategy's, of this name, while
+/// at least so many records were seen, how many that were, and how much `tally`
+/// rose meanwhile.
+fn measure(
+    engine: Engine,
+    (strategy, seen): (&str, &AtomicU64),
+    records: u64,
+    tally: impl Fn() -> u64,
+) -> [u64; 4] {
     wait_until("the warm-up is over", || {
         seen.load(Ordering::Relaxed) >= WARM_UP
     });
@@ -82,7 +87,7 @@ fn measure(engine: Engine, feed: Feed, records: u64, tally: impl Fn() -> u64) ->
         let records = seen.load(Ordering::Relaxed);
         [
             allocations("kiwoom-io"),
-            allocations("strategy"),
+            allocations(strategy),
             records,
             tally(),
         ]
@@ -93,7 +98,6 @@ fn measure(engine: Engine, feed: Feed, records: u64, tally: impl Fn() -> u64) ->
     });
     let after = look();
     engine.stop().unwrap();
-    thread.join().unwrap();
     [0, 1, 2, 3].map(|at| after[at] - before[at])
 }
 
@@ -108,11 +112,24 @@ fn a_record_allocates_nothing_but_what_tls_takes() {
         let builder = engine(&simulator.url()).io(mode);
         let builder = builder.strategy("one", |it| subscribe(roomy(it), &WISHES).wait(wait));
         let (engine, mut feeds) = builder.start().unwrap();
-        let [io, strategy, records, _] = measure(engine, feeds.remove(0), 12_000, || 0);
+        let (thread, seen) = strategy(feeds.remove(0));
+        let its = ("strategy", &*seen);
+        let [io, strategy, records, _] = measure(engine, its, 12_000, || 0);
+        thread.join().unwrap();
         println!("plain, {mode:?}: {io} and {strategy} allocations for {records} records");
         assert!(records >= 10_000);
         assert_eq!((io, strategy), (0, 0), "{mode:?} {wait:?}");
     }
+
+    let simulator = exchange_without_pings(10_000.0).start().unwrap();
+    let looker = Looker::default();
+    let seen = Arc::clone(&looker.seen);
+    let builder = engine(&simulator.url());
+    let builder = builder.strategy("one", |it| subscribe(it, &WISHES).inline(looker));
+    let (engine, _) = builder.start().unwrap();
+    let [io, _, records, _] = measure(engine, ("kiwoom-io", &*seen), 12_000, || 0);
+    println!("inline: {io} allocations for {records} records");
+    assert_eq!(io, 0, "a strategy on the I/O thread");
 
     // Of rustls: one for a TLS record, and up to three for a long one.
     for (rate, count, most) in [(500.0, 1_000, 2), (10_000.0, 12_000, 4)] {
@@ -127,7 +144,10 @@ fn a_record_allocates_nothing_but_what_tls_takes() {
         let builder = builder.strategy("one", |it| subscribe(roomy(it), &WISHES));
         let (engine, mut feeds) = builder.start().unwrap();
         let tally = || tls_records.load(Ordering::Relaxed);
-        let [io, strategy, records, tls] = measure(engine, feeds.remove(0), count, tally);
+        let (thread, seen) = strategy(feeds.remove(0));
+        let its = ("strategy", &*seen);
+        let [io, strategy, records, tls] = measure(engine, its, count, tally);
+        thread.join().unwrap();
         println!("TLS: {io} allocations for {tls} TLS records with {records} records");
         assert_eq!(strategy, 0);
         assert!(tls > 100 && io <= most * tls, "{io} for {tls}");

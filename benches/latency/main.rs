@@ -16,6 +16,8 @@
 //! - `engine block`, `engine hybrid`, `engine busy`: the I/O thread in its modes,
 //!   the strategy on a thread of its own with the default wait;
 //! - `engine tokio`: the task of the feature `tokio`, strategy as above;
+//! - `inline block`, `inline hybrid`, `inline tokio`: the same with the strategy on
+//!   the I/O thread, or in the task, itself;
 //! - `tungstenite + Value`: tokio-tungstenite, `serde_json::Value`, and a tokio
 //!   mpsc channel to a task that reads price and volume out of it;
 //! - `python + json`, `python + msgspec`: [`peer.py`](latency/peer.py), where

@@ -3,9 +3,10 @@
 use crate::certificates::Certificates;
 use crate::clock;
 use kiwoom_engine::record::{Handler, Trade};
-use kiwoom_engine::{Endpoint, Engine, IoMode, Token};
+use kiwoom_engine::{Builder, Endpoint, Engine, Feed, IoMode, Token};
 use nix::sys::resource::UsageWho;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_tungstenite::tungstenite::Message;
 
@@ -28,7 +29,10 @@ impl Task<'_> {
 
 #[derive(Clone, Copy)]
 pub(crate) enum Subject {
+    /// In this mode; as a tokio task without one.
     Engine(&'static str, Option<IoMode>),
+    /// The same with the strategy on the thread, or task, itself.
+    Inline(&'static str, Option<IoMode>),
     Tungstenite,
     /// With what it parses.
     Python(&'static str),
@@ -42,6 +46,9 @@ impl Subject {
             Self::Engine("engine hybrid", Some(IoMode::default())),
             Self::Engine("engine busy", Some(IoMode::BusyPoll)),
             Self::Engine("engine tokio", None),
+            Self::Inline("inline block", Some(IoMode::Block)),
+            Self::Inline("inline hybrid", Some(IoMode::default())),
+            Self::Inline("inline tokio", None),
             Self::Tungstenite,
         ];
         for parser in ["json", "msgspec"] {
@@ -58,7 +65,7 @@ impl Subject {
 
     pub(crate) fn name(self) -> String {
         match self {
-            Self::Engine(name, _) => name.to_owned(),
+            Self::Engine(name, _) | Self::Inline(name, _) => name.to_owned(),
             Self::Tungstenite => "tungstenite + Value".to_owned(),
             Self::Python(parser) => format!("python + {parser}"),
         }
@@ -73,6 +80,7 @@ impl Subject {
         let before = used();
         let arrivals = match self {
             Self::Engine(_, mode) => by_engine(task, mode),
+            Self::Inline(_, mode) => by_inline(task, mode),
             Self::Tungstenite => by_tungstenite(task),
             Self::Python(parser) => by_python(task, parser),
         };
@@ -93,38 +101,86 @@ fn runtime() -> tokio::runtime::Runtime {
 
 struct Noting {
     arrivals: Arrivals,
+    /// Who is told when all have come.
+    tell: mpsc::Sender<Arrivals>,
+    count: usize,
+}
+
+impl Noting {
+    fn new(count: u64) -> (Self, mpsc::Receiver<Arrivals>) {
+        let (tell, told) = mpsc::channel();
+        let noting = Self {
+            arrivals: Vec::with_capacity(count as usize),
+            tell,
+            count: count as usize,
+        };
+        (noting, told)
+    }
 }
 
 impl Handler for Noting {
     fn on_trade(&mut self, trade: &Trade) {
         let number = trade.cumulative_volume.get().unwrap_or_default();
         self.arrivals.push((number as u64, clock::now()));
+        if self.arrivals.len() == self.count {
+            let arrivals = std::mem::take(&mut self.arrivals);
+            self.tell.send(arrivals).expect("somebody waits");
+        }
     }
 }
 
-/// The engine in this mode; as a tokio task without one.
-fn by_engine(task: &Task<'_>, mode: Option<IoMode>) -> Arrivals {
-    let mut builder = Engine::builder(Endpoint::parse(&task.url()).expect("a URL"))
+/// What is to be started, but for its strategy.
+fn builder(task: &Task<'_>) -> Builder {
+    let builder = Engine::builder(Endpoint::parse(&task.url()).expect("a URL"))
         .token(Token::new("token".to_owned()).expect("a token"))
         // Every trade falls out of the count that real ones keep.
-        .detect_missing_trades(false)
-        .strategy("it", |it| it.trades(["005930"]).capacity(64 << 20));
-    if let Some(certificates) = task.tls {
-        builder = builder.tls_roots([certificates.root_der.clone()]);
+        .detect_missing_trades(false);
+    match task.tls {
+        Some(certificates) => builder.tls_roots([certificates.root_der.clone()]),
+        None => builder,
     }
-    let runtime = mode.is_none().then(runtime);
-    let (engine, mut feeds) = match (mode, &runtime) {
+}
+
+/// Starts it in this mode, or as a task of this runtime.
+fn start(
+    builder: Builder,
+    mode: Option<IoMode>,
+    runtime: Option<&tokio::runtime::Runtime>,
+) -> (Engine, Vec<Feed>) {
+    let started = match (mode, runtime) {
         (Some(mode), _) => builder.io(mode).start(),
         (None, Some(runtime)) => runtime.block_on(builder.start_tokio()),
-        (None, None) => unreachable!("made above"),
-    }
-    .expect("an engine");
-    let mut noting = Noting {
-        arrivals: Vec::with_capacity(task.count as usize),
+        (None, None) => unreachable!("made by the caller"),
     };
-    while noting.arrivals.len() < task.count as usize && feeds[0].recv(&mut noting).is_ok() {}
+    started.expect("an engine")
+}
+
+fn by_engine(task: &Task<'_>, mode: Option<IoMode>) -> Arrivals {
+    let runtime = mode.is_none().then(runtime);
+    let builder = builder(task).strategy("it", |it| it.trades(["005930"]).capacity(64 << 20));
+    let (engine, mut feeds) = start(builder, mode, runtime.as_ref());
+    let (mut noting, told) = Noting::new(task.count);
+    let arrivals = loop {
+        let goes_on = feeds[0].recv(&mut noting).is_ok();
+        match told.try_recv() {
+            Ok(arrivals) => break arrivals,
+            Err(_) if goes_on => {}
+            Err(_) => break noting.arrivals,
+        }
+    };
     engine.stop().expect("it was asked to");
-    noting.arrivals
+    arrivals
+}
+
+fn by_inline(task: &Task<'_>, mode: Option<IoMode>) -> Arrivals {
+    let runtime = mode.is_none().then(runtime);
+    let (noting, told) = Noting::new(task.count);
+    let builder = builder(task).strategy("it", |it| it.trades(["005930"]).inline(noting));
+    let (engine, _) = start(builder, mode, runtime.as_ref());
+    // Where not all come, none count.
+    let arrivals = told.recv().unwrap_or_default();
+    engine.stop().expect("it was asked to");
+    arrivals
 }
 
 /// A stream that bytes come from, plain or TLS.

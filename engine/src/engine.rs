@@ -7,6 +7,7 @@ pub(crate) mod counters;
 mod endpoint;
 mod error;
 mod feed;
+pub(crate) mod handlers;
 mod metrics;
 #[cfg(feature = "metrics")]
 mod port;
@@ -76,6 +77,7 @@ pub struct Engine {
     port: Option<port::Port>,
     /// None once their end was asked for.
     running: Vec<Running>,
+    strategies: handlers::Threads,
 }
 
 /// What drives the connections.
@@ -198,7 +200,9 @@ impl Engine {
     /// What went wrong, with the last of them.
     pub fn join(mut self) -> Result<(), EngineError> {
         let running = std::mem::take(&mut self.running);
-        ended(running.into_iter().map(Running::join).collect())
+        let ends = running.into_iter().map(Running::join).collect();
+        self.strategies.join();
+        ended(ends)
     }
 
     /// As [`join`](Self::join), for a program that lives in tokio: waits without
@@ -225,6 +229,9 @@ impl Engine {
                 }
             });
         }
+        let mut strategies = std::mem::take(&mut self.strategies);
+        // On one of the runtime's blocking threads; none is left if it has ended.
+        _ = tokio::task::spawn_blocking(move || strategies.join()).await;
         ended(ends)
     }
 }
@@ -260,8 +267,11 @@ impl Drop for Engine {
         self.control.stop();
         for running in self.running.drain(..) {
             match running {
-                // Nobody is left to be told how it ended.
-                Running::Thread(thread) => _ = thread.join(),
+                Running::Thread(thread) => {
+                    // Nobody is left to be told how it ended.
+                    _ = thread.join();
+                    self.strategies.join();
+                }
                 // It ends by itself: waiting might hold up the very thread that
                 // it needs for that.
                 #[cfg(feature = "tokio")]

@@ -21,6 +21,7 @@ pub(crate) use tokens::Tokens;
 use crate::Mono;
 use crate::decode::Decoder;
 use crate::engine::counters::{ConnectionSnapshot, Counters, Published, Snapshot};
+use crate::engine::handlers::Inline;
 use crate::ring::CloseReason;
 use crate::routing::{Arrival, Router};
 use crate::session::{
@@ -61,6 +62,7 @@ pub(crate) struct Hub {
     accounts: Vec<Account>,
     decoder: Decoder,
     router: Router,
+    inline: Inline,
     places: Places,
     post: Post,
     commands: Receiver<Command>,
@@ -78,6 +80,7 @@ pub(crate) struct Hub {
 pub(crate) struct Parts {
     pub(crate) accounts: Vec<Account>,
     pub(crate) router: Router,
+    pub(crate) inline: Inline,
     pub(crate) places: Places,
     pub(crate) post: Post,
     pub(crate) commands: Receiver<Command>,
@@ -93,6 +96,7 @@ impl Hub {
             accounts: parts.accounts,
             decoder: Decoder::new(),
             router: parts.router,
+            inline: parts.inline,
             places: parts.places,
             post: parts.post,
             commands: parts.commands,
@@ -131,6 +135,7 @@ impl Hub {
         self.count_up();
         self.publish_last();
         self.router.close(CloseReason::Stopped);
+        self.inline.finish();
         self.end
     }
 
@@ -175,10 +180,11 @@ impl Hub {
             rx_kernel: stamp.kernel,
             rx_mono: stamp.mono,
         };
-        let router = &mut self.router;
+        let (router, inline) = (&mut self.router, &mut self.inline);
         // Counted by the decoder; the next frame is decoded.
         _ = self.decoder.decode(padded, len, |element| {
             router.deliver(element, arrival, clock::mono);
+            inline.count_element();
         });
     }
 
@@ -241,10 +247,10 @@ impl Hub {
         self.on_input(wires, at, Input::Lost(loss));
     }
 
-    /// Wakes strategies that have something new; tells whether something waits
-    /// on this side, so that a call soon is worth it.
+    /// Wakes strategies that have something new, and runs those that are here;
+    /// tells whether something waits on this side, so that a call soon is worth it.
     pub(crate) fn notify(&mut self) -> bool {
-        self.router.notify()
+        self.inline.hand_over(&mut self.router)
     }
 
     /// Nothing is to do: publishes the counters, and tells for how long the

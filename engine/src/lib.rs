@@ -4,7 +4,7 @@
 //! One thread owns the socket: it receives into a padded buffer, frames and
 //! parses there, and writes each message as a fixed-layout record into the
 //! lock-free rings of the strategies that asked for it. A strategy reads its
-//! records in place, on a thread of its own, through a
+//! records in place, on a thread of its own or on the I/O thread itself, through a
 //! [`Handler`](record::Handler) or by matching on [`Record`](record::Record)s.
 //!
 //! What is promised, and its price:

@@ -1,14 +1,15 @@
 //! Who gets what: from an element to the strategies that asked for it.
 //!
-//! Each message type has a set of strategies for each symbol, and one for all
-//! symbols, as bits of a word; an element's readers are one look-up of its item
-//! and one or of two words. The record is written once, into the first
+//! Each message type has a set of strategies for each item, and one for all
+//! items, as bits of a word; an element's readers are one look-up of its type and
+//! item ([`interests`]) and one or of two words. The record is written once, into the first
 //! reader's ring, and copied from there to the others. A few types are looked
 //! into on the way ([`examine`]).
 
 pub(crate) mod bench_api;
 mod examine;
 mod feeds;
+mod interests;
 mod silence;
 mod symbols;
 
@@ -19,12 +20,12 @@ use crate::record::{Line, Link, RecordFlags, RecordHeader, SymbolId, Unknown};
 use crate::ring::{About, CloseReason, FeedWriter, Lane};
 use crate::schema::{MESSAGES, MessageType, RecordKind};
 use crate::session::Key;
-use crate::watch::{Silence, WatchSettings, WatchStats};
+use crate::watch::{Volume, WatchSettings, WatchStats};
 use examine::Examiner;
 use feeds::Feeds;
+use interests::Interests;
 use silence::Scan;
 use std::collections::HashSet;
-use symbols::Symbols;
 use zerocopy::{FromBytes as _, IntoBytes as _};
 
 /// The most strategies that one engine serves: bits of a word.
@@ -46,10 +47,11 @@ pub(crate) const LONGEST_RECORD: usize = {
 
 /// Routes elements into the strategies' rings.
 pub(crate) struct Router {
-    symbols: Symbols,
-    /// By record kind.
-    routes: Vec<Route>,
-    /// Who wants what, once each: what the routes were made from.
+    /// Who named which item.
+    interests: Interests,
+    /// By record kind: who wants all items.
+    all: Vec<u64>,
+    /// Who wants what, once each: what the two were made from.
     wishes: HashSet<(usize, Key)>,
     /// Strategies that want what the tables lack.
     unknown: u64,
@@ -73,27 +75,12 @@ pub struct TypeCounts {
     pub unrouted: u64,
 }
 
-/// The readers of one message type.
-#[derive(Clone, Default)]
-struct Route {
-    /// Those of all symbols.
-    all: u64,
-    /// By symbol; shorter than the symbols where the last ones have none.
-    by_symbol: Vec<Named>,
-}
-
-/// The readers of one message type of one symbol.
-#[derive(Clone, Copy)]
-struct Named {
-    readers: u64,
-    silence: Silence,
-}
-
 /// Where the readers of a subscription stand.
-enum Place<'a> {
-    All(&'a mut u64),
-    /// With the symbol's number.
-    Named(&'a mut Named, usize),
+enum Place {
+    /// Those of all items of this kind.
+    All(usize),
+    /// Those of an item: its entry.
+    Named(usize),
 }
 
 /// What a router counts.
@@ -127,8 +114,8 @@ impl Router {
     pub(crate) fn new(writers: Vec<FeedWriter>, watch: &WatchSettings) -> Self {
         assert!(writers.len() <= MOST_STRATEGIES, "one bit a strategy");
         Self {
-            symbols: Symbols::default(),
-            routes: vec![Route::default(); MESSAGES.len()],
+            interests: Interests::new(MESSAGES.len()),
+            all: vec![0; MESSAGES.len()],
             wishes: HashSet::new(),
             unknown: 0,
             settled: 0,
@@ -159,18 +146,10 @@ impl Router {
                 continue;
             }
             match self.place(key) {
-                Some(Place::All(readers)) => *readers |= 1 << strategy,
-                Some(Place::Named(named, at)) => {
-                    let is_first = named.readers == 0;
-                    named.readers |= 1 << strategy;
-                    if is_first {
-                        // What was before isn't this subscription's.
-                        named.silence.forget();
-                        if key.type_code() == MessageType::TRADE.code() {
-                            self.examiner.begin(at, self.symbols.venue(at));
-                        }
-                    }
-                    self.reserve(strategy, key, at);
+                Some(Place::All(kind)) => self.all[kind] |= 1 << strategy,
+                Some(Place::Named(at)) => {
+                    self.name(strategy, at);
+                    self.reserve(strategy, key, self.interests[at].symbol);
                 }
                 None => {}
             }
@@ -178,11 +157,27 @@ impl Router {
         again
     }
 
+    /// A strategy named what this entry is of.
+    fn name(&mut self, strategy: usize, at: usize) {
+        let symbol = self.interests[at].symbol;
+        let venue = self.interests.venue(symbol);
+        let entry = &mut self.interests[at];
+        if entry.readers == 0 {
+            // What was before isn't this subscription's.
+            entry.silence.forget();
+            entry.volume = match self.examiner.watches_volumes_at(venue) {
+                true => Volume::WATCHED,
+                false => Volume::UNWATCHED,
+            };
+        }
+        entry.readers |= 1 << strategy;
+    }
+
     /// Books of this symbol may have to wait outside the strategy's ring.
-    fn reserve(&mut self, strategy: usize, key: &Key, symbol: usize) {
+    fn reserve(&mut self, strategy: usize, key: &Key, symbol: SymbolId) {
         let message_type = MessageType::from_code(key.type_code());
         if let Some(spec) = message_type.and_then(MessageType::spec) {
-            let about = About::new(spec.kind, SymbolId::from_index(symbol));
+            let about = About::new(spec.kind, symbol);
             self.feeds.reserve(strategy, about, spec.record_lines());
         }
     }
@@ -197,10 +192,11 @@ impl Router {
             }
             removed.push(*key);
             match self.place(key) {
-                Some(Place::All(readers)) => *readers &= !bit,
-                Some(Place::Named(named, _)) => {
-                    named.readers &= !bit;
-                    named.silence.left(bit);
+                Some(Place::All(kind)) => self.all[kind] &= !bit,
+                Some(Place::Named(at)) => {
+                    let entry = &mut self.interests[at];
+                    entry.readers &= !bit;
+                    entry.silence.left(bit);
                 }
                 None => {}
             }
@@ -237,22 +233,12 @@ impl Router {
     }
 
     /// Who gets this; `None` for a type that the tables lack.
-    fn place(&mut self, key: &Key) -> Option<Place<'_>> {
+    fn place(&mut self, key: &Key) -> Option<Place> {
         let kind = MessageType::from_code(key.type_code())?.kind()?;
-        let route = self.routes.get_mut(usize::from(kind.number()))?;
-        if key.item().is_empty() {
-            return Some(Place::All(&mut route.all));
-        }
-        let at = self.symbols.intern(key.item());
-        while route.by_symbol.len() <= at {
-            let venue = self.symbols.venue(route.by_symbol.len());
-            route.by_symbol.push(Named {
-                readers: 0,
-                silence: Silence::new(venue),
-            });
-        }
-        let named = route.by_symbol.get_mut(at)?;
-        Some(Place::Named(named, at))
+        Some(match key.item() {
+            "" => Place::All(usize::from(kind.number())),
+            item => Place::Named(self.interests.add(kind.number(), item)),
+        })
     }
 
     /// Whether a strategy gets what the tables lack.
@@ -271,17 +257,18 @@ impl Router {
         clock: impl Fn() -> Mono,
     ) {
         let kind = element.kind();
-        let symbol = self.symbols.find(element.item());
+        let all = self.all.get(usize::from(kind.number()));
+        let mut readers = *all.unwrap_or(&self.unknown);
         let mut named = 0;
-        let mut readers = self.unknown;
-        if let Some(route) = self.routes.get_mut(usize::from(kind.number())) {
-            readers = route.all;
-            if let Some(entry) = symbol.and_then(|at| route.by_symbol.get_mut(at)) {
-                named = entry.readers;
-                readers |= named;
-                if let Some(over) = entry.silence.heard(arrival.rx_mono, arrival.connection) {
-                    self.tell_fresh(kind, symbol, over, arrival);
-                }
+        let mut symbol = SymbolId::NONE;
+        let entry = self.interests.find(kind.number(), element.item_bytes());
+        if let Some(at) = entry {
+            let entry = &mut self.interests[at];
+            symbol = entry.symbol;
+            named = entry.readers;
+            readers |= named;
+            if let Some(over) = entry.silence.heard(arrival.rx_mono, arrival.connection) {
+                self.tell_fresh(kind, symbol, over, arrival);
             }
         }
         if readers == 0 {
@@ -291,8 +278,15 @@ impl Router {
             }
             return;
         }
+        if entry.is_none() {
+            // Another type of it may have been named.
+            symbol = self.interests.symbol(element.item());
+        }
         let flags = match kind {
-            RecordKind::Trade => self.deliver_trade(element, symbol, readers, arrival, &clock),
+            RecordKind::Trade => {
+                let of = (symbol, entry);
+                self.deliver_trade(element, of, readers, arrival, &clock)
+            }
             _ if self.examiner.wants(kind) => {
                 readers = self.deliver_examined(element, symbol, (readers, named), arrival, &clock);
                 if readers == 0 {
@@ -302,7 +296,6 @@ impl Router {
             }
             _ => {
                 let mut flags = RecordFlags::NONE;
-                let symbol = id_of(symbol);
                 self.feeds.write(
                     About::new(kind, symbol),
                     lane_of(kind),
@@ -331,7 +324,7 @@ impl Router {
                     if let Ok(unknown) = Unknown::mut_from_bytes(lines.as_mut_bytes()) {
                         element.write_unknown(unknown);
                     }
-                    stamp(&mut lines[0], id_of(symbol), arrival, clock());
+                    stamp(&mut lines[0], symbol, arrival, clock());
                 });
         }
     }
@@ -374,10 +367,6 @@ const fn lane_of(kind: RecordKind) -> Lane {
         }
         _ => Lane::Data,
     }
-}
-
-fn id_of(symbol: Option<usize>) -> SymbolId {
-    symbol.map_or(SymbolId::NONE, SymbolId::from_index)
 }
 
 /// Completes a header with what the frame doesn't say.

@@ -16,7 +16,7 @@ pub use stats::WatchStats;
 
 pub(crate) use interruptions::Interruptions;
 pub(crate) use silence::{Silence, Silences};
-pub(crate) use volumes::{Missing, Trade, Volumes};
+pub(crate) use volumes::{Missing, Trade, Volume};
 
 /// What is to be watched.
 #[derive(Clone, Debug)]

@@ -112,6 +112,12 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// The same, unchecked.
+    #[inline]
+    pub(crate) const fn item_bytes(&self) -> &'a [u8] {
+        self.item
+    }
+
     /// Lines of 64 bytes that its record takes.
     #[must_use]
     pub fn lines(&self) -> usize {

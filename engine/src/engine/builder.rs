@@ -11,7 +11,7 @@ use crate::session::{SessionError, SessionSettings, Token};
 use crate::tap::{Source, Tap};
 use crate::transport::{self, TlsRoots};
 use crate::watch::{StalenessLimits, WatchSettings};
-use assembly::check;
+use assembly::{check, start};
 #[cfg(feature = "tokio")]
 use futures_util::FutureExt as _;
 #[cfg(feature = "tokio")]
@@ -197,7 +197,9 @@ impl Builder {
     }
 
     /// Adds a strategy: its [`Feed`] stands at the same place among those that
-    /// [`start`](Self::start) gives. Names must differ; at most 64.
+    /// [`start`](Self::start) gives, where those that were told where to run
+    /// ([`inline`](Strategy::inline), [`thread`](Strategy::thread)) have none.
+    /// Names must differ; at most 64.
     pub fn strategy(
         mut self,
         name: impl AsRef<str>,
@@ -243,7 +245,10 @@ impl Builder {
         for (at, strategy) in self.strategies.iter().enumerate() {
             router.add(at, &strategy.keys);
         }
-        let replay = Replay::start(source, pace, router).map_err(StartError::System)?;
+        let strategies = start(rings.threaded)?;
+        let (inline, play) = (rings.inline, (source, pace));
+        let replay = Replay::start(play, router, (inline, strategies));
+        let replay = replay.map_err(StartError::System)?;
         Ok((replay, rings.feeds))
     }
 

@@ -39,6 +39,8 @@ pub enum StartError {
     },
     /// This strategy asked for [`Overflow::Block`](crate::Overflow::Block).
     Blocks(String),
+    /// This strategy runs on the I/O thread, and there are several.
+    InlineThreads(String),
     /// A setting of the session can't work.
     Settings(SettingsError),
     /// The host's name couldn't be looked up.
@@ -94,6 +96,11 @@ impl fmt::Display for StartError {
                 f,
                 "strategy {name:?} would hold up the I/O thread for as long as it likes, and the \
                  exchange would close the connection: use `Overflow::BlockFor`"
+            ),
+            Self::InlineThreads(name) => write!(
+                f,
+                "strategy {name:?} runs on the I/O thread, and there are several: leave \
+                 `io_threads` or `inline` out"
             ),
             Self::Settings(error) => error.fmt(f),
             Self::Resolve { host, error } => write!(

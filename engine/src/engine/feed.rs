@@ -4,7 +4,7 @@ use crate::record::{Handler, RecordRef};
 use crate::ring::{CloseReason, FeedCounts, Head, Readers, Wait};
 use std::fmt;
 use std::task::{Context, Poll};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// What one strategy reads: its records, in the engine's one order of events.
 ///
@@ -132,6 +132,16 @@ impl Feed {
     /// blocking the thread: then [`poll`](Self::poll) or [`each`](Self::each).
     pub async fn ready(&mut self) {
         std::future::poll_fn(|cx| self.poll_ready(cx)).await;
+    }
+
+    /// Whether there is something to read, or the feed has ended.
+    pub(super) fn is_ready(&self) -> bool {
+        self.reader.is_ready()
+    }
+
+    /// Its strategy, called on the I/O thread, took so long.
+    pub(super) fn took(&self, time: Duration) {
+        self.reader.took(time);
     }
 
     /// What was counted of this feed so far.

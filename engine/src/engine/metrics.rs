@@ -75,6 +75,8 @@ const STRATEGIES: &[Family<FeedCounts>] = &[
     ("strategy_conflated_total", "counter", "Records that a newer one took the place of.", |it| it.conflated),
     ("strategy_spilled_total", "counter", "Critical records that waited outside their lane.", |it| it.spilled),
     ("strategy_blocked_nanoseconds_total", "counter", "For how long the I/O thread waited for it.", |it| it.blocked_ns),
+    ("strategy_inline_nanoseconds_total", "counter", "For how long it held up the I/O thread, running on it.", |it| it.inline_ns),
+    ("strategy_longest_inline_nanoseconds", "gauge", "For how long it did at most at a time.", |it| it.longest_inline_ns),
     ("strategy_most_waiting_lines_data", "gauge", "The most lines seen waiting, of 64 bytes.", |it| it.most_waiting_data),
     ("strategy_most_waiting_lines_critical", "gauge", "The most lines seen waiting, of 64 bytes.", |it| it.most_waiting_critical),
 ];

@@ -2,6 +2,7 @@
 
 mod ahead;
 
+use super::handlers::{Inline, Threads};
 use crate::decode::{DecodeStats, Decoder, PADDING};
 use crate::ring::CloseReason;
 use crate::routing::{Arrival, Router};
@@ -81,13 +82,19 @@ impl std::error::Error for ReplayError {
 pub struct Replay {
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<io::Result<ReplayStats>>>,
+    strategies: Threads,
 }
 
 impl Replay {
-    pub(super) fn start(source: impl Source, pace: Pace, router: Router) -> io::Result<Self> {
+    pub(super) fn start(
+        (source, pace): (impl Source, Pace),
+        router: Router,
+        (inline, strategies): (Inline, Threads),
+    ) -> io::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let player = Player {
             router,
+            inline,
             decoder: Decoder::new(),
             sieve: Sieve::new(),
             begun: None,
@@ -98,17 +105,22 @@ impl Replay {
         let thread = thread::Builder::new().name("kiwoom-replay".to_owned());
         let ahead = Ahead::start(source)?;
         let thread = Some(thread.spawn(move || player.run(ahead))?);
-        Ok(Self { stop, thread })
+        Ok(Self {
+            stop,
+            thread,
+            strategies,
+        })
     }
 
     /// Waits until all was played, and gives what that was. The feeds end when
-    /// they are read empty.
+    /// they are read empty; strategies whose handlers it was given have done so.
     ///
     /// # Errors
     /// [`ReplayError::Source`] with what the source said, and
     /// [`ReplayError::Panicked`].
     pub fn join(mut self) -> Result<ReplayStats, ReplayError> {
         let ended = self.thread.take().map(JoinHandle::join);
+        self.strategies.join();
         match ended {
             Some(Ok(result)) => result.map_err(ReplayError::Source),
             _ => Err(ReplayError::Panicked),
@@ -139,11 +151,13 @@ impl Drop for Replay {
             // Nobody is left to be told how it ended.
             _ = thread.join();
         }
+        self.strategies.join();
     }
 }
 
 struct Player {
     router: Router,
+    inline: Inline,
     decoder: Decoder,
     sieve: Sieve,
     /// When the first thing was recorded, and when it was played.
@@ -158,6 +172,7 @@ impl Player {
         let result = self.play(&ahead);
         ahead.end();
         self.router.close(CloseReason::Stopped);
+        self.inline.finish();
         self.stats.decode = self.decoder.stats();
         self.stats.routed = self.router.stats().routed;
         self.stats.unrouted = self.router.stats().unrouted;
@@ -213,7 +228,7 @@ impl Player {
     /// Wakes who has something new. What waits on this side goes before anything
     /// new: so what is read doesn't depend on who was how quick.
     fn hand_over(&mut self) {
-        while self.router.notify() && !self.stop.load(Ordering::Acquire) {
+        while self.inline.hand_over(&mut self.router) && !self.stop.load(Ordering::Acquire) {
             thread::yield_now();
         }
     }
@@ -230,10 +245,11 @@ impl Player {
             rx_kernel: frame.rx_kernel,
             rx_mono: now,
         };
-        let router = &mut self.router;
+        let (router, inline) = (&mut self.router, &mut self.inline);
         // Counted by the decoder; the next frame is decoded.
         _ = self.decoder.decode(padded, frame.length, |element| {
             router.deliver(element, arrival, || now);
+            inline.count_element();
         });
     }
 
@@ -243,6 +259,7 @@ impl Player {
             let ago = now.since(at).as_nanos() as u64;
             let then = UnixNanos::new(wall.get().saturating_sub(ago));
             self.router.tick(at, then);
+            self.inline.run();
         }
     }
 

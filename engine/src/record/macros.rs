@@ -92,7 +92,8 @@ macro_rules! records {
         /// What a strategy does with its records: one method for each, all of
         /// which do nothing until they are written.
         ///
-        /// The methods are called on the strategy's own thread, in the order of
+        /// The methods are called on the strategy's own thread, or on the I/O thread
+        /// where it runs [inline](crate::Strategy::inline), in the order of
         /// [`RecordHeader::sequence`]. A record is read in the ring: what is to
         /// outlive the call must be copied (records are `Copy`). While a method
         /// runs, nothing of this strategy's ring is freed: one that takes long

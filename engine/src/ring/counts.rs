@@ -45,6 +45,8 @@ pub(crate) struct ReaderCounts {
     pub(crate) delivered: Counter,
     pub(crate) most_waiting_critical: Counter,
     pub(crate) most_waiting_data: Counter,
+    pub(crate) inline_ns: Counter,
+    pub(crate) longest_inline_ns: Counter,
 }
 
 /// A feed's counters at one moment, since the feed was made. Each is exact,
@@ -72,6 +74,11 @@ pub struct FeedCounts {
     /// For how long the I/O thread has waited for this strategy, in nanoseconds:
     /// see [`Overflow::BlockFor`](crate::Overflow::BlockFor).
     pub blocked_ns: u64,
+    /// For how long an inline strategy has held up the I/O thread with what it
+    /// did, in nanoseconds: see [`Strategy::inline`](crate::Strategy::inline).
+    pub inline_ns: u64,
+    /// For how long it did at most at a time.
+    pub longest_inline_ns: u64,
     /// The most lines that the reader has found waiting in the critical lane.
     pub most_waiting_critical: u64,
     /// The most lines that the reader has found waiting in the data lane.
@@ -89,6 +96,8 @@ impl std::iter::Sum for FeedCounts {
             spilled: all.spilled + it.spilled,
             conflated: all.conflated + it.conflated,
             blocked_ns: all.blocked_ns + it.blocked_ns,
+            inline_ns: all.inline_ns + it.inline_ns,
+            longest_inline_ns: all.longest_inline_ns.max(it.longest_inline_ns),
             most_waiting_critical: all.most_waiting_critical.max(it.most_waiting_critical),
             most_waiting_data: all.most_waiting_data.max(it.most_waiting_data),
         })

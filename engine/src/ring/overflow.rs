@@ -67,6 +67,16 @@ impl Policies {
         self.0.fill(overflow);
     }
 
+    /// The same without waiting: what would be waited for is dropped instead.
+    pub(crate) fn without_waiting(mut self) -> Self {
+        for policy in &mut self.0 {
+            if matches!(policy, Overflow::BlockFor(_) | Overflow::Block) {
+                *policy = Overflow::DropNewest;
+            }
+        }
+        self
+    }
+
     /// That of the kind with this number; records that the engine makes have
     /// none.
     pub(crate) fn of(&self, kind: u8) -> Overflow {

@@ -9,6 +9,12 @@ use super::sync::{AtomicBool, Mutex, Ordering, Thread, current, fence, park};
 use std::task::Waker;
 use std::time::Duration;
 
+/// The writer's fence: behind all records that were published, before the look
+/// for sleepers. One serves any number of feeds.
+pub(crate) fn publish() {
+    fence(Ordering::SeqCst);
+}
+
 /// The meeting point of a feed's two sides.
 pub(crate) struct Parking {
     /// The reader sleeps, or is about to.
@@ -98,7 +104,12 @@ impl Parking {
     /// records were published: once for many of them is enough. Never blocks;
     /// the system call of a wake-up is made only when there is a sleeper.
     pub(crate) fn notify(&self) {
-        fence(Ordering::SeqCst);
+        publish();
+        self.wake();
+    }
+
+    /// As [`notify`](Self::notify), after [`publish`].
+    pub(crate) fn wake(&self) {
         if self.parked.load(Ordering::Relaxed) && self.parked.swap(false, Ordering::Acquire) {
             // Cloned, so that the lock isn't held during the system call.
             let sleeper = match self.sleeper.try_lock() {

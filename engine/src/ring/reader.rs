@@ -8,6 +8,7 @@ use crate::schema::RecordKind;
 use rtrb::chunks::ReadChunk;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The reading end of a feed. May be moved to another thread at any time.
 pub(crate) struct FeedReader {
@@ -126,6 +127,13 @@ impl FeedReader {
     /// Whether the feed was closed; there may be something to read still.
     pub(super) fn has_ended(&self) -> bool {
         self.shared.closed().is_some()
+    }
+
+    /// The strategy was called on the writer's thread, and took so long.
+    pub(super) fn took(&self, time: Duration) {
+        let nanos = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
+        self.shared.reader.inline_ns.add(nanos);
+        self.shared.reader.longest_inline_ns.raise(nanos);
     }
 
     /// The feed's counters, for other threads.

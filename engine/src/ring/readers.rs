@@ -8,7 +8,7 @@ use super::sync::Thread;
 use super::wait::{self, Wait};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// The feeds of one strategy, one from each I/O thread: usually one.
 ///
@@ -102,6 +102,19 @@ impl Readers {
             Poll::Ready(())
         } else {
             Poll::Pending
+        }
+    }
+
+    /// Whether [`head`](Self::head) has something to say, a record or the end.
+    #[inline]
+    pub(crate) fn is_ready(&self) -> bool {
+        is_ready(&self.parts)
+    }
+
+    /// The strategy was called on the writer's thread, and took so long.
+    pub(crate) fn took(&self, time: Duration) {
+        if let Some(part) = self.parts.first() {
+            part.took(time);
         }
     }
 

@@ -108,6 +108,8 @@ impl FeedMonitor {
             spilled: writer.spilled.get(),
             conflated: writer.conflated.get(),
             blocked_ns: writer.blocked_ns.get(),
+            inline_ns: reader.inline_ns.get(),
+            longest_inline_ns: reader.longest_inline_ns.get(),
             most_waiting_critical: reader.most_waiting_critical.get(),
             most_waiting_data: reader.most_waiting_data.get(),
         }

@@ -5,6 +5,7 @@ use super::lane::{LaneWriter, header, header_mut};
 use super::merge::Lane;
 use super::newest::{About, Newest};
 use super::overflow::{Overflow, Policies};
+use super::park;
 use super::shared::{CloseReason, FeedMonitor, Shared};
 use super::spill::{Overrun, Spill};
 use super::{FeedConfig, MOST_LINES};
@@ -378,8 +379,31 @@ impl FeedWriter {
     /// Costs a few nanoseconds, and nothing where nothing was written since.
     /// Waking a sleeper is a system call.
     pub(crate) fn notify(&mut self) {
-        if self.closed.is_some() {
+        Self::notify_all(std::slice::from_mut(self));
+    }
+
+    /// The same for all of these, of which there are at most 64, at the cost of
+    /// one fence.
+    pub(crate) fn notify_all(writers: &mut [Self]) {
+        let mut due = 0_u64;
+        for (at, writer) in writers.iter_mut().enumerate() {
+            due |= u64::from(writer.announce()) << at;
+        }
+        if due == 0 {
             return;
+        }
+        park::publish();
+        while due != 0 {
+            writers[due.trailing_zeros() as usize].shared.parking.wake();
+            due &= due - 1;
+        }
+    }
+
+    /// What a batch's end brings with it; tells whether the strategy is to be
+    /// woken if it sleeps.
+    fn announce(&mut self) -> bool {
+        if self.closed.is_some() {
+            return false;
         }
         if !self.spill.is_empty() {
             self.drain_spill();
@@ -390,10 +414,7 @@ impl FeedWriter {
             self.tell_in_lane();
         }
         self.waited = Duration::ZERO;
-        if self.unannounced {
-            self.unannounced = false;
-            self.shared.parking.notify();
-        }
+        std::mem::take(&mut self.unannounced)
     }
 
     /// Whether something waits on this side: spilled records, or a loss that

@@ -7,22 +7,22 @@
 //! beside the rings first.
 
 use super::feeds::Written;
-use super::{Arrival, LONGEST_RECORD, Router, id_of, lane_of, stamp};
+use super::{Arrival, LONGEST_RECORD, Router, lane_of, stamp};
 use crate::Mono;
 use crate::decode::Element;
 use crate::record::{
-    Line, MarketPhase, RecordFlags, RecordHeader, RecordRef, Trade, TradesMissing, Venue,
+    Line, MarketPhase, RecordFlags, RecordHeader, RecordRef, SymbolId, Trade, TradesMissing, Venue,
     VolatilityInterruption,
 };
 use crate::ring::{About, Lane};
 use crate::schema::RecordKind;
-use crate::watch::{self, Interruptions, Missing, Volumes, WatchSettings};
+use crate::watch::{self, Interruptions, Missing, WatchSettings};
 use zerocopy::IntoBytes as _;
 
 /// What the types that are looked into are held against.
 pub(super) struct Examiner {
-    /// `None` where missing trades aren't to be told.
-    volumes: Option<Volumes>,
+    /// Whether missing trades are to be told.
+    missing_trades: bool,
     /// `None` where doubled interruptions aren't to be dropped.
     interruptions: Option<Interruptions>,
     /// Where a record stands before it is in a ring.
@@ -33,24 +33,20 @@ pub(super) struct Examiner {
 
 impl Examiner {
     pub(super) fn new(settings: &WatchSettings) -> Self {
-        let volumes = settings.missing_trades.then(Volumes::default);
         let interruptions = settings.drop_duplicate_interruptions;
         Self {
-            volumes,
+            missing_trades: settings.missing_trades,
             interruptions: interruptions.then(Interruptions::default),
             scratch: vec![Line::ZERO; LONGEST_RECORD].into(),
             flags: RecordFlags::NONE,
         }
     }
 
-    /// Trades of this symbol are wanted from now on.
-    pub(super) fn begin(&mut self, symbol: usize, venue: Venue) {
+    /// Whether the trades of an item that trades there are held against its
+    /// volume.
+    pub(super) fn watches_volumes_at(&self, venue: Venue) -> bool {
         // It isn't known what the figures of both venues together count.
-        if venue != Venue::SOR
-            && let Some(volumes) = &mut self.volumes
-        {
-            volumes.watch(symbol);
-        }
+        self.missing_trades && venue != Venue::SOR
     }
 
     /// What came over a lost connection doesn't count any more.
@@ -77,13 +73,13 @@ impl Examiner {
 }
 
 impl Router {
-    /// Hands a trade to `readers`, and before it, what is missing before it.
-    /// Gives its marks.
+    /// Hands a trade to `readers`, and before it, what is missing before it: of
+    /// this symbol, and with this entry, if it was named. Gives its marks.
     #[inline]
     pub(super) fn deliver_trade(
         &mut self,
         element: &mut Element<'_>,
-        symbol: Option<usize>,
+        (symbol, entry): (SymbolId, Option<usize>),
         readers: u64,
         arrival: Arrival,
         clock: &impl Fn() -> Mono,
@@ -91,14 +87,14 @@ impl Router {
         let count = element.lines();
         let mut flags = RecordFlags::NONE;
         let mut missing = None;
-        let (id, stats) = (id_of(symbol), &mut self.stats.watch);
-        let about = About::new(RecordKind::Trade, id);
-        let watched = self.examiner.volumes.as_mut().zip(symbol);
-        let Some((volumes, symbol)) = watched else {
+        let stats = &mut self.stats.watch;
+        let about = About::new(RecordKind::Trade, symbol);
+        let volume = entry.map(|at| &mut self.interests[at].volume);
+        let Some(volume) = volume.filter(|it| it.is_watched()) else {
             self.feeds
                 .write(about, Lane::Data, readers, count, |lines| {
                     flags = element.write(lines);
-                    stamp(&mut lines[0], id, arrival, clock());
+                    stamp(&mut lines[0], symbol, arrival, clock());
                 });
             return flags;
         };
@@ -107,8 +103,8 @@ impl Router {
             .feeds
             .write_if(about, Lane::Data, readers, count, |lines| {
                 flags = element.write(lines);
-                stamp(&mut lines[0], id, arrival, clock());
-                missing = volumes.trade(symbol, figures(lines), stats);
+                stamp(&mut lines[0], symbol, arrival, clock());
+                missing = volume.trade(figures(lines), stats);
                 if missing.is_some() {
                     scratch.copy_from_slice(lines);
                 }
@@ -117,8 +113,8 @@ impl Router {
         if written == Written::NoRoom {
             // What a ring loses isn't to be taken for what the server left out.
             element.write(scratch);
-            stamp(&mut scratch[0], id, arrival, arrival.rx_mono);
-            missing = volumes.trade(symbol, figures(scratch), stats);
+            stamp(&mut scratch[0], symbol, arrival, arrival.rx_mono);
+            missing = volume.trade(figures(scratch), stats);
         }
         if let Some(missing) = missing {
             self.tell_missing(&missing, readers);
@@ -137,7 +133,7 @@ impl Router {
     pub(super) fn deliver_examined(
         &mut self,
         element: &mut Element<'_>,
-        symbol: Option<usize>,
+        symbol: SymbolId,
         (mut readers, named): (u64, u64),
         arrival: Arrival,
         clock: &impl Fn() -> Mono,
@@ -146,7 +142,7 @@ impl Router {
         let mut scratch = std::mem::take(&mut self.examiner.scratch);
         let record = &mut scratch[..element.lines()];
         self.examiner.flags = element.write(record);
-        stamp(&mut record[0], id_of(symbol), arrival, arrival.rx_mono);
+        stamp(&mut record[0], symbol, arrival, arrival.rx_mono);
         let reference = RecordRef::new(record);
         match kind {
             RecordKind::VolatilityInterruption => {
@@ -167,13 +163,13 @@ impl Router {
         }
         if readers != 0 {
             self.feeds.write(
-                About::new(kind, id_of(symbol)),
+                About::new(kind, symbol),
                 lane_of(kind),
                 readers,
                 record.len(),
                 |lines| {
                     lines.copy_from_slice(record);
-                    stamp(&mut lines[0], id_of(symbol), arrival, clock());
+                    stamp(&mut lines[0], symbol, arrival, clock());
                 },
             );
         }

@@ -110,7 +110,6 @@ impl Feeds {
     }
 
     pub(super) fn notify(&mut self) -> bool {
-        let mut backlog = false;
         for (at, writer) in self.writers.iter_mut().enumerate() {
             if writer.reader_gone() {
                 // Nobody reads it any more: nothing is to pile up for it.
@@ -120,10 +119,9 @@ impl Feeds {
                 self.ended |= 1 << at;
             }
             writer.catch_up(&mut self.sequence);
-            writer.notify();
-            backlog |= writer.has_backlog();
         }
-        backlog
+        FeedWriter::notify_all(&mut self.writers);
+        self.writers.iter().any(FeedWriter::has_backlog)
     }
 
     pub(super) fn has_backlog(&self) -> bool {

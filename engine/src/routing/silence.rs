@@ -1,7 +1,7 @@
 //! Telling who has fallen silent, and who speaks again.
 
-use super::{Arrival, Router, id_of, stamp};
-use crate::record::{LinkEventKind, Staleness, StalenessEvent, Text};
+use super::{Arrival, Router, stamp};
+use crate::record::{LinkEventKind, Staleness, StalenessEvent, SymbolId, Text};
 use crate::ring::{About, Lane};
 use crate::schema::{MESSAGES, RecordKind};
 use crate::watch::{Silences, StalenessLimits};
@@ -15,7 +15,7 @@ const SLICE: usize = 1_024;
 /// Looks at all items in turn.
 pub(super) struct Scan {
     silences: Silences,
-    /// Where to go on: a record kind and a symbol.
+    /// Where to go on: a record kind, and the rank of one of its items.
     next: (usize, usize),
 }
 
@@ -42,39 +42,42 @@ impl Router {
     /// Looks for items that have fallen silent: at some of them, each time.
     /// `wall` is the time of day.
     pub(crate) fn tick(&mut self, now: Mono, wall: UnixNanos) {
-        let phases = &self.routes[usize::from(RecordKind::MarketPhase.number())];
-        let hears_phases = phases.all != 0 || phases.by_symbol.iter().any(|it| it.readers != 0);
+        let phases = usize::from(RecordKind::MarketPhase.number());
+        let hears_phases =
+            self.all[phases] != 0 || self.interests.of_kind(phases).any(|it| it.readers != 0);
         self.scan.silences.begin(now, wall, hears_phases);
         let mut left = SLICE;
         while left > 0 {
-            let (kind, symbol) = self.scan.next;
-            if kind >= self.routes.len() {
+            let (kind, rank) = self.scan.next;
+            if kind >= self.all.len() {
                 self.scan.next = (0, 0);
                 break;
             }
             let watched = self.scan.silences.limit(kind).is_some();
-            if !watched || symbol >= self.routes[kind].by_symbol.len() {
-                self.scan.next = (kind + 1, 0);
-                continue;
+            match self.interests.ranked(kind, rank).filter(|_| watched) {
+                Some(at) => {
+                    self.scan.next = (kind, rank + 1);
+                    left -= 1;
+                    self.look(MESSAGES[kind].kind, at, now);
+                }
+                None => self.scan.next = (kind + 1, 0),
             }
-            self.scan.next = (kind, symbol + 1);
-            left -= 1;
-            self.look(MESSAGES[kind].kind, symbol, now);
         }
         let round_ended = self.scan.next == (0, 0);
         self.scan.silences.end(now, round_ended);
     }
 
-    fn look(&mut self, kind: RecordKind, symbol: usize, now: Mono) {
-        let route = &mut self.routes[usize::from(kind.number())];
-        let entry = &mut route.by_symbol[symbol];
+    fn look(&mut self, kind: RecordKind, at: usize, now: Mono) {
+        let symbol = self.interests[at].symbol;
+        let venue = self.interests.venue(symbol);
+        let entry = &mut self.interests[at];
         if entry.readers == 0 {
             return;
         }
         let silences = &self.scan.silences;
-        let readers = entry.readers | route.all;
-        let stats = &mut self.stats.watch;
-        let Some(stale) = silences.judge(&mut entry.silence, kind, readers, now, stats) else {
+        let readers = entry.readers | self.all[usize::from(kind.number())];
+        let (what, stats) = ((kind, venue), &mut self.stats.watch);
+        let Some(stale) = silences.judge(&mut entry.silence, what, readers, now, stats) else {
             return;
         };
         let connection = entry.silence.connection().unwrap_or(0);
@@ -92,12 +95,11 @@ impl Router {
     pub(super) fn tell_fresh(
         &mut self,
         kind: RecordKind,
-        symbol: Option<usize>,
+        symbol: SymbolId,
         over: (u64, Duration),
         arrival: Arrival,
     ) {
         self.stats.watch.fresh += 1;
-        let symbol = symbol.unwrap_or(usize::MAX);
         self.tell_staleness(StalenessEvent::FRESH, kind, symbol, over, arrival);
     }
 
@@ -105,7 +107,7 @@ impl Router {
         &mut self,
         event: StalenessEvent,
         kind: RecordKind,
-        symbol: usize,
+        symbol: SymbolId,
         (readers, quiet): (u64, Duration),
         arrival: Arrival,
     ) {
@@ -119,13 +121,13 @@ impl Router {
             ..Staleness::EMPTY
         };
         record.header.kind = RecordKind::Staleness.number();
-        record.header.item = self.symbols.item(symbol);
-        record.header.venue = self.symbols.venue(symbol);
+        record.header.item = self.interests.item(symbol);
+        record.header.venue = self.interests.venue(symbol);
         let lines = size_of::<Staleness>() / crate::record::LINE_BYTES;
         self.feeds
             .write(About::NOTHING, Lane::Critical, readers, lines, |to| {
                 to.as_mut_bytes().copy_from_slice(record.as_bytes());
-                stamp(&mut to[0], id_of(Some(symbol)), arrival, arrival.rx_mono);
+                stamp(&mut to[0], symbol, arrival, arrival.rx_mono);
             });
     }
 
@@ -143,11 +145,9 @@ impl Router {
             _ => return,
         }
         self.examiner.forget_interruptions();
-        for route in &mut self.routes {
-            for entry in &mut route.by_symbol {
-                if entry.silence.hangs_on(connection) {
-                    entry.silence.forget();
-                }
+        for entry in self.interests.all_mut() {
+            if entry.silence.hangs_on(connection) {
+                entry.silence.forget();
             }
         }
     }

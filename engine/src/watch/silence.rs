@@ -18,7 +18,9 @@ const NO_CONNECTION: u16 = u16::MAX;
 
 /// What is known of one item's messages of one type: beside its readers, so
 /// that a record costs no more than two stores in a line that is read anyway.
+/// Packed, so that all of that fits into one line.
 #[derive(Clone, Copy, Debug)]
+#[repr(Rust, packed(2))]
 pub(crate) struct Silence {
     /// When the last record came, or since when it is waited for one; zero when
     /// neither is known.
@@ -27,19 +29,15 @@ pub(crate) struct Silence {
     told: u64,
     /// The connection that the last record came on.
     connection: u16,
-    venue: Venue,
 }
 
 impl Silence {
     /// Nothing is known.
-    pub(crate) const fn new(venue: Venue) -> Self {
-        Self {
-            last: Mono::ZERO,
-            told: 0,
-            connection: NO_CONNECTION,
-            venue,
-        }
-    }
+    pub(crate) const NOTHING: Self = Self {
+        last: Mono::ZERO,
+        told: 0,
+        connection: NO_CONNECTION,
+    };
 
     /// A record came; gives whom to tell that the silence is over, and how long
     /// it was.
@@ -48,15 +46,17 @@ impl Silence {
         let quiet_since = self.last;
         self.last = now;
         self.connection = connection;
-        if self.told == 0 {
+        let told = self.told;
+        if told == 0 {
             return None;
         }
-        Some((std::mem::take(&mut self.told), now.since(quiet_since)))
+        self.told = 0;
+        Some((told, now.since(quiet_since)))
     }
 
     /// Begins anew.
     pub(crate) const fn forget(&mut self) {
-        *self = Self::new(self.venue);
+        *self = Self::NOTHING;
     }
 
     /// This strategy doesn't read it any more.
@@ -170,26 +170,27 @@ impl Silences {
         self.hours.update(now, wall);
     }
 
-    /// Looks at one item's messages of one kind; gives whom to tell, and for
-    /// how long nothing came.
+    /// Looks at the messages of one kind of one item, which trades there; gives
+    /// whom to tell, and for how long nothing came.
     pub(crate) fn judge(
         &self,
         silence: &mut Silence,
-        kind: RecordKind,
+        (kind, venue): (RecordKind, Venue),
         readers: u64,
         now: Mono,
         stats: &mut WatchStats,
     ) -> Option<(u64, Duration)> {
         let limit = self.limit(usize::from(kind.number()))?;
-        if silence.last == Mono::ZERO {
+        let last = silence.last;
+        if last == Mono::ZERO {
             // It may hang on any of them.
             if self.links.iter().all(|link| link.live) {
                 silence.last = now;
             }
             return None;
         }
-        let since = self.hours.since(silence.venue, Flow::of(kind)?)?;
-        if now.since(silence.last.max(since)) < Duration::from_nanos(limit) {
+        let since = self.hours.since(venue, Flow::of(kind)?)?;
+        if now.since(last.max(since)) < Duration::from_nanos(limit) {
             return None;
         }
         let untold = readers & !silence.told;
@@ -198,7 +199,7 @@ impl Silences {
         }
         stats.stale += u64::from(silence.told == 0);
         silence.told |= untold;
-        Some((untold, now.since(silence.last)))
+        Some((untold, now.since(last)))
     }
 
     /// A slice was looked at; the last of its round?

@@ -27,64 +27,69 @@ pub(crate) struct Missing {
     pub(crate) cumulative: u64,
 }
 
-/// The day's volumes, by symbol.
-#[derive(Debug, Default)]
-pub(crate) struct Volumes {
-    by_symbol: Vec<Last>,
-}
-
-/// The trade before.
+/// The day's volume of one item, as its last trade told it: 16 bytes, beside what
+/// else is known of the item.
 #[derive(Clone, Copy, Debug)]
-struct Last {
+pub(crate) struct Volume {
     cumulative: u64,
     epoch: u32,
     connection: u16,
-    /// Whether `cumulative` is one.
-    known: bool,
+    state: State,
     /// Misfits in a row.
     misfits: u8,
 }
 
-impl Last {
-    const NONE: Self = Self {
+/// What is known of an item's volume.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Nothing, and nothing is to be.
+    Unwatched,
+    /// Nothing yet.
+    Unknown,
+    /// The volume at the trade before.
+    Known,
+}
+
+impl Volume {
+    /// Of an item that isn't watched.
+    pub(crate) const UNWATCHED: Self = Self {
         cumulative: 0,
         epoch: 0,
         connection: 0,
-        known: false,
+        state: State::Unwatched,
         misfits: 0,
     };
-}
 
-impl Volumes {
-    /// Watches this symbol, from its next trade on.
-    pub(crate) fn watch(&mut self, symbol: usize) {
-        if self.by_symbol.len() <= symbol {
-            self.by_symbol.resize(symbol + 1, Last::NONE);
-        }
-        self.by_symbol[symbol] = Last::NONE;
+    /// Of an item that is watched from its next trade on.
+    pub(crate) const WATCHED: Self = Self {
+        state: State::Unknown,
+        ..Self::UNWATCHED
+    };
+
+    /// Whether trades are held against it.
+    pub(crate) fn is_watched(&self) -> bool {
+        self.state != State::Unwatched
     }
 
-    /// Takes the next trade of a symbol; gives what is missing before it.
+    /// Takes the item's next trade; gives what is missing before it.
     #[inline]
-    pub(crate) fn trade(
-        &mut self,
-        symbol: usize,
-        trade: Trade,
-        stats: &mut WatchStats,
-    ) -> Option<Missing> {
-        let last = self.by_symbol.get_mut(symbol)?;
-        let before = *last;
+    pub(crate) fn trade(&mut self, trade: Trade, stats: &mut WatchStats) -> Option<Missing> {
+        let before = *self;
+        if before.state == State::Unwatched {
+            return None;
+        }
         let (connection, epoch) = trade.link;
         let cumulative = trade.cumulative.and_then(|it| u64::try_from(it).ok());
-        *last = Last {
+        *self = Self {
             cumulative: cumulative.unwrap_or(0),
             epoch,
             connection,
-            known: cumulative.is_some(),
+            state: cumulative.map_or(State::Unknown, |_| State::Known),
             misfits: 0,
         };
         let cumulative = cumulative?;
-        if !before.known || (before.connection, before.epoch) != trade.link {
+        let is_next = (before.connection, before.epoch) == trade.link;
+        if before.state != State::Known || !is_next {
             return None;
         }
         let Some(rise) = cumulative.checked_sub(before.cumulative) else {
@@ -99,8 +104,8 @@ impl Volumes {
             stats.volume_excesses += 1;
             return None;
         };
-        last.misfits = before.misfits.saturating_add(1);
-        if last.misfits > MOST_IN_A_ROW {
+        self.misfits = before.misfits.saturating_add(1);
+        if self.misfits > MOST_IN_A_ROW {
             stats.misfits_untold += 1;
             return None;
         }
@@ -116,7 +121,7 @@ impl Volumes {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_IN_A_ROW, Missing, Trade, Volumes};
+    use super::{MOST_IN_A_ROW, Missing, Trade, Volume};
     use crate::watch::WatchStats;
     use proptest::prelude::*;
     use std::collections::HashMap;
@@ -129,34 +134,37 @@ mod tests {
         }
     }
 
-    fn watched() -> (Volumes, WatchStats) {
-        let mut volumes = Volumes::default();
-        volumes.watch(0);
-        (volumes, WatchStats::default())
+    fn watched() -> (Volume, WatchStats) {
+        (Volume::WATCHED, WatchStats::default())
     }
 
     #[test]
     fn a_rise_beyond_the_trade_is_missing() {
-        let (mut volumes, mut stats) = watched();
-        assert_eq!(volumes.trade(0, trade(100, 10), &mut stats), None);
-        assert_eq!(volumes.trade(0, trade(130, -30), &mut stats), None);
-        let missing = volumes.trade(0, trade(200, 20), &mut stats);
+        let (mut volume, mut stats) = watched();
+        assert_eq!(volume.trade(trade(100, 10), &mut stats), None);
+        assert_eq!(volume.trade(trade(130, -30), &mut stats), None);
+        let missing = volume.trade(trade(200, 20), &mut stats);
         let told = Missing {
             quantity: 50,
             previous: 130,
             cumulative: 200,
         };
         assert_eq!(missing, Some(told));
-        assert_eq!(volumes.trade(0, trade(201, 1), &mut stats), None);
+        assert_eq!(volume.trade(trade(201, 1), &mut stats), None);
         assert_eq!((stats.trades_missing, stats.shares_missing), (1, 50));
-        // Nobody subscribed this one.
-        assert_eq!(volumes.trade(7, trade(1, 1), &mut stats), None);
+        // Nobody wants this one watched, however its volume rises.
+        let mut unwatched = Volume::UNWATCHED;
+        for cumulative in [1, 100, 1_000] {
+            assert_eq!(unwatched.trade(trade(cumulative, 1), &mut stats), None);
+        }
+        assert!(!unwatched.is_watched());
+        assert_eq!(stats.trades_missing, 1);
     }
 
     #[test]
     fn the_count_begins_anew_where_it_can_not_be_known() {
-        let (mut volumes, mut stats) = watched();
-        let mut none = |trade| assert_eq!(volumes.trade(0, trade, &mut stats), None);
+        let (mut volume, mut stats) = watched();
+        let mut none = |trade| assert_eq!(volume.trade(trade, &mut stats), None);
         none(trade(1_000, 10));
         // Another time up, another connection.
         let mut other = trade(2_000, 10);
@@ -186,35 +194,35 @@ mod tests {
         // Twice.
         none(trade(500, 10));
         assert_eq!((stats.volume_falls, stats.volume_excesses), (1, 1));
-        volumes.watch(0);
-        assert_eq!(volumes.trade(0, trade(900, 1), &mut stats), None);
+        volume = Volume::WATCHED;
+        assert_eq!(volume.trade(trade(900, 1), &mut stats), None);
         assert_eq!(stats.trades_missing, 0);
     }
 
     #[test]
     fn figures_that_never_fit_are_told_a_few_times_only() {
-        let (mut volumes, mut stats) = watched();
+        let (mut volume, mut stats) = watched();
         for at in 0..100 {
-            volumes.trade(0, trade(at * 10, 1), &mut stats);
+            volume.trade(trade(at * 10, 1), &mut stats);
         }
         assert_eq!(stats.trades_missing, u64::from(MOST_IN_A_ROW));
         assert_eq!(stats.misfits_untold, 99 - u64::from(MOST_IN_A_ROW));
         // One that fits, and it is told again.
-        assert_eq!(volumes.trade(0, trade(991, 1), &mut stats), None);
-        assert!(volumes.trade(0, trade(1_000, 1), &mut stats).is_some());
+        assert_eq!(volume.trade(trade(991, 1), &mut stats), None);
+        assert!(volume.trade(trade(1_000, 1), &mut stats).is_some());
     }
 
     #[test]
     fn the_largest_figures_do_no_harm() {
-        let (mut volumes, mut stats) = watched();
+        let (mut volume, mut stats) = watched();
         for cumulative in [0, i64::MAX, i64::MIN, i64::MAX, 0, i64::MAX] {
-            for volume in [i64::MIN, i64::MAX, 0, -1] {
-                volumes.trade(0, trade(cumulative, volume), &mut stats);
+            for own in [i64::MIN, i64::MAX, 0, -1] {
+                volume.trade(trade(cumulative, own), &mut stats);
             }
         }
-        volumes.watch(0);
-        volumes.trade(0, trade(0, 0), &mut stats);
-        let missing = volumes.trade(0, trade(i64::MAX, 0), &mut stats);
+        volume = Volume::WATCHED;
+        volume.trade(trade(0, 0), &mut stats);
+        let missing = volume.trade(trade(i64::MAX, 0), &mut stats);
         assert_eq!(
             missing.map(|it| it.quantity),
             Some(i64::MAX.unsigned_abs()),
@@ -233,8 +241,7 @@ mod tests {
         /// of the same item.
         #[test]
         fn what_is_kept_back_is_told(day in day()) {
-            let mut volumes = Volumes::default();
-            (0..3).for_each(|symbol| volumes.watch(symbol));
+            let mut volumes = [Volume::WATCHED; 3];
             let mut stats = WatchStats::default();
             // By item: the day's volume, whether one was shown, shares kept
             // back since, misfits in a row.
@@ -246,7 +253,7 @@ mod tests {
                     *kept += shares;
                     continue;
                 }
-                let told = volumes.trade(item, trade(*total, -shares), &mut stats);
+                let told = volumes[item].trade(trade(*total, -shares), &mut stats);
                 *row = if *any && *kept > 0 { *row + 1 } else { 0 };
                 let expected = (*row > 0 && *row <= MOST_IN_A_ROW).then_some(*kept);
                 prop_assert_eq!(told.map(|it| it.quantity as i64), expected);

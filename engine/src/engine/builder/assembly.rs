@@ -1,6 +1,7 @@
 //! All of an engine but what drives it.
 
 use super::super::counters::Counters;
+use super::super::handlers::{Inline, Runs, Threads};
 use super::super::metrics::Metrics;
 #[cfg(feature = "metrics")]
 use super::super::port::Port;
@@ -8,6 +9,7 @@ use super::super::{Account, Control, Endpoint, Engine, Feed, StartError, Strateg
 use super::Builder;
 use crate::hub::{self, Addresses, Bell, Hub, Mailbox, Parts, Places, Post};
 use crate::placement::Placement;
+use crate::record::Handler;
 use crate::ring::{self, FeedMonitor, FeedWriter};
 use crate::routing::{MOST_STRATEGIES, Router};
 use crate::session::Session;
@@ -20,7 +22,10 @@ use std::sync::atomic::AtomicBool;
 pub(super) struct Rings {
     /// Each thread's ends, in the order of the strategies.
     pub(super) writers: Vec<Vec<FeedWriter>>,
+    /// Of the strategies that came without a handler.
     pub(super) feeds: Vec<Feed>,
+    pub(super) inline: Inline,
+    pub(super) threaded: Vec<(Feed, Box<dyn Handler + Send>)>,
     monitors: Vec<(String, Vec<FeedMonitor>)>,
 }
 
@@ -40,6 +45,10 @@ impl Builder {
         }
         if let Some(strategy) = self.strategies.iter().find(|it| it.policies.block()) {
             return Err(StartError::Blocks(strategy.name.clone()));
+        }
+        let its = self.strategies.iter().find(|it| it.is_inline());
+        if let Some(strategy) = its.filter(|_| threads > 1) {
+            return Err(StartError::InlineThreads(strategy.name.clone()));
         }
         let rings = self.rings(threads)?;
         let (mut mailboxes, mut commands) = (Vec::new(), Vec::new());
@@ -66,6 +75,8 @@ impl Builder {
         let mut hubs = Vec::new();
         let mut counters = Vec::new();
         let mut accounts = self.open(&addresses, &bells)?;
+        // Only where there is one thread.
+        let mut inline = rings.inline;
         for (writers, commands) in rings.writers.into_iter().zip(commands) {
             let accounts = accounts.remove(0);
             let its = Arc::new(Counters::new(accounts.len()));
@@ -73,6 +84,7 @@ impl Builder {
             hubs.push(Hub::new(Parts {
                 accounts,
                 router: self.router(writers),
+                inline: std::mem::replace(&mut inline, Inline::NONE),
                 places: places.clone(),
                 post: post.clone(),
                 commands,
@@ -96,6 +108,7 @@ impl Builder {
             accounts: names,
             monitors: rings.monitors.into(),
         };
+        let strategies = start(rings.threaded)?;
         let engine = Engine {
             control,
             #[cfg(feature = "metrics")]
@@ -105,18 +118,22 @@ impl Builder {
             },
             metrics,
             running: Vec::new(),
+            strategies,
         };
         Ok((hubs, engine, rings.feeds))
     }
 
     /// A ring for each strategy from each thread.
-    pub(super) fn rings(&self, threads: usize) -> Result<Rings, StartError> {
+    pub(super) fn rings(&mut self, threads: usize) -> Result<Rings, StartError> {
         let mut rings = Rings {
             writers: (0..threads).map(|_| Vec::new()).collect(),
             feeds: Vec::new(),
+            inline: Inline::NONE,
+            threaded: Vec::new(),
             monitors: Vec::new(),
         };
-        for strategy in &self.strategies {
+        for strategy in &mut self.strategies {
+            strategy.settle();
             let name = strategy.name.clone();
             if let Some(error) = strategy.error {
                 return Err(StartError::Subscription { name, error });
@@ -132,7 +149,14 @@ impl Builder {
                 writer.set_policies(strategy.policies);
                 thread.push(writer);
             }
-            rings.feeds.push(Feed::new(name, readers, strategy.wait));
+            let feed = Feed::new(name, readers, strategy.wait);
+            let sizes = &strategy.sizes;
+            let lines = sizes.data_lines.min(sizes.critical_lines);
+            match std::mem::take(&mut strategy.runs) {
+                Runs::Feed => rings.feeds.push(feed),
+                Runs::Inline(handler) => rings.inline.add(feed, handler, lines),
+                Runs::Thread(handler) => rings.threaded.push((feed, handler)),
+            }
         }
         Ok(rings)
     }
@@ -168,6 +192,15 @@ impl Builder {
         }
         Ok(dealt)
     }
+}
+
+/// Starts the threads of strategies.
+pub(super) fn start(threaded: Vec<(Feed, Box<dyn Handler + Send>)>) -> Result<Threads, StartError> {
+    let mut threads = Threads::default();
+    for (feed, handler) in threaded {
+        threads.start(feed, handler).map_err(StartError::System)?;
+    }
+    Ok(threads)
 }
 
 pub(super) fn check(strategies: &[Strategy]) -> Result<(), StartError> {

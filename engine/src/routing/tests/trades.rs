@@ -112,6 +112,20 @@ fn it_stands_before_the_trade_for_those_who_get_the_trade() {
     assert_eq!((stats.trades_missing, stats.shares_missing), (1, 50));
 }
 
+/// Of both venues together it isn't known what the figures count: not even where
+/// others are watched.
+#[test]
+fn both_venues_together_are_not_watched() {
+    let both = [("0B", "005930_AL"), ("0B", "005930")];
+    let mut bench = Bench::new(&[&both], &default());
+    for cumulative in [100, 1_000] {
+        bench.frame(&trade("005930_AL", cumulative, 1));
+    }
+    let told = [traded("005930_AL", 100), traded("005930_AL", 1_000)];
+    assert_eq!(bench.read(0), told);
+    assert_eq!(bench.stats(), Default::default());
+}
+
 #[test]
 fn the_record_says_where_it_belongs() {
     let mut bench = Bench::new(&[&ITEMS], &default());

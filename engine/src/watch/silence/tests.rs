@@ -34,7 +34,7 @@ impl Bench {
             .unwrap();
         Self {
             silences: Silences::new(&limits),
-            silence: Silence::new(Venue::KRX),
+            silence: Silence::NOTHING,
             stats: WatchStats::default(),
         }
     }
@@ -51,9 +51,13 @@ impl Bench {
         let now = mono(second);
         let wall = UnixNanos::new((TEN + second) * SECOND);
         self.silences.begin(now, wall, false);
-        let told = self
-            .silences
-            .judge(&mut self.silence, KIND, readers, now, &mut self.stats);
+        let told = self.silences.judge(
+            &mut self.silence,
+            (KIND, Venue::KRX),
+            readers,
+            now,
+            &mut self.stats,
+        );
         told.map(|(told, quiet)| (told, quiet.as_secs()))
     }
 
