@@ -30,6 +30,7 @@ pub(super) fn harm(u: &mut Unstructured<'_>, bytes: &mut Vec<u8>) -> Result<Harm
     }
     Ok(match u.int_in_range(0..=4)? {
         0 | 1 => {
+            let before = bytes.clone();
             let mut changed = Vec::new();
             for _ in 0..u.int_in_range(1..=3)? {
                 let at = u.choose_index(bytes.len())?;
@@ -39,6 +40,8 @@ pub(super) fn harm(u: &mut Unstructured<'_>, bytes: &mut Vec<u8>) -> Result<Harm
                     changed.push(at);
                 }
             }
+            // What was changed twice may be what it was.
+            changed.retain(|at| bytes[*at] != before[*at]);
             Harm::Changed(changed)
         }
         2 => {
