@@ -129,11 +129,7 @@ fn a_message_of_131_000_fragments_takes_no_more_than_a_message() {
             flood(to, &frame(0x80, b"a"), 1);
         };
         let outcome = outcome(drive, 1, pour, |_| true);
-        // Tungstenite, below the task, limits a message's bytes alone.
-        match drive {
-            Drive::Thread => assert_eq!(outcome.loss(), LinkLoss::Protocol { code: 1009 }),
-            Drive::Task => assert_eq!((outcome.trades, outcome.snapshot.session.oversized), (1, 1)),
-        }
+        assert_eq!(outcome.loss(), LinkLoss::Protocol { code: 1009 });
         println!("{drive:?}: {} bytes", outcome.most);
         assert!(outcome.most < 2 * MIB, "{drive:?}: {}", outcome.most);
     }

@@ -22,12 +22,16 @@ mod recv_buf;
 mod send;
 #[cfg(test)]
 mod tests;
+#[cfg(any(test, feature = "tokio"))]
+mod watch;
 
 pub(crate) use error::{Backlog, WsError};
 pub(crate) use framer::{Framer, Limits, Message};
 pub(crate) use mask::MaskKeys;
 pub(crate) use recv_buf::RecvBuf;
 pub(crate) use send::SendBuf;
+#[cfg(any(test, feature = "tokio"))]
+pub(crate) use watch::HeaderWatch;
 
 /// Bytes that may be read and written after every text that is handed out.
 /// The JSON parser reads in blocks of this size and needs no end check then.

@@ -18,6 +18,9 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) const SEGMENT_HEADER: usize = 80;
 /// Bytes before an entry's payload.
 pub(crate) const ENTRY_HEADER: usize = 48;
+/// The sequence number that no entry has: none would come after it. Only the mark
+/// at a segment's end may tell it as the next.
+const NO_NUMBER: u64 = u64::MAX;
 /// Where entries begin and end: multiples of this, counted from the segment's
 /// beginning.
 const ALIGNMENT: usize = 8;
@@ -195,7 +198,8 @@ impl EntryHeader {
             kind: Kind::new(fields.u16()),
             checksum: fields.u32(),
         };
-        (header.length as usize <= MAX_PAYLOAD).then_some(header)
+        let is_counted = header.sequence != NO_NUMBER || header.kind == Kind::END;
+        (is_counted && header.length as usize <= MAX_PAYLOAD).then_some(header)
     }
 
     /// Bytes of the whole entry, with what fills it up.
@@ -303,5 +307,25 @@ mod tests {
         assert_eq!(bytes[40..44], crc32fast::hash(b"PING").to_le_bytes());
         assert_eq!(bytes[44..48], crc32fast::hash(&bytes[..44]).to_le_bytes());
         assert_eq!(&bytes[48..], b"PING\0\0\0\0");
+    }
+
+    #[test]
+    fn no_entry_has_the_number_after_which_none_comes() {
+        let of = |kind, sequence| {
+            let mut bytes = Vec::new();
+            let entry = NewEntry {
+                kind,
+                connection: 0,
+                epoch: 0,
+                kernel_ns: 0,
+                mono_ns: 0,
+                payload: b"",
+            };
+            push_entry(&mut bytes, &entry, &[], sequence);
+            EntryHeader::from_bytes(&bytes)
+        };
+        assert!(of(Kind::TEXT, u64::MAX - 1).is_some());
+        assert_eq!(of(Kind::TEXT, u64::MAX), None);
+        assert!(of(Kind::END, u64::MAX).is_some());
     }
 }

@@ -35,7 +35,7 @@ pub struct ConnectionCounters {
 #[non_exhaustive]
 pub struct Counters {
     /// Every connection whose handshake succeeded, in order. Of ended ones the
-    /// last thousand are kept.
+    /// last hundred are kept: each has a count for every type and item.
     pub connections: Vec<ConnectionCounters>,
     /// Tokens handed out by `POST /oauth2/token`.
     pub tokens_issued: u64,

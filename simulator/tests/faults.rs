@@ -109,9 +109,10 @@ async fn a_close_comes_when_it_is_due() {
 
 #[tokio::test]
 async fn cuts_are_resets_or_ends_without_goodbye() {
-    for (fault, resets) in [("reset", true), ("drop", false)] {
-        let simulator = start(&format!("after 20ms: {fault}"));
+    for (fault, resets) in [(Fault::Reset, true), (Fault::Drop, false)] {
+        let simulator = fast().start().unwrap();
         let mut client = Client::login(&simulator.url(), "a").await;
+        simulator.inject(fault).unwrap();
         let error = end_of(&mut client).await.expect("no goodbye");
         match resets {
             true => assert!(is_reset(&error), "{error}"),

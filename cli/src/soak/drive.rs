@@ -34,7 +34,17 @@ pub(crate) struct Course {
     pub(crate) exact_elements: u64,
     pub(crate) bounded_elements: (u64, u64),
     /// The longest that a link took to be live again.
-    pub(crate) slowest: Duration,
+    pub(crate) slowest: Recovery,
+}
+
+/// From a fault to a link that is live again.
+#[derive(Debug, Default)]
+pub(crate) struct Recovery {
+    pub(crate) took: Duration,
+    /// The fault.
+    pub(crate) words: String,
+    /// What was told of the link meanwhile.
+    pub(crate) told: String,
 }
 
 pub(crate) struct Drive<'a> {
@@ -274,7 +284,13 @@ impl<'a> Drive<'a> {
             let seconds = PATIENCE.as_secs();
             self.broken(format!("{words}: not live {seconds} s later"));
         }
-        self.course.slowest = self.course.slowest.max(begun.elapsed());
+        let took = begun.elapsed();
+        if took > self.course.slowest.took {
+            let quick = self.quick.look();
+            let sessions = quick.sessions.as_ref();
+            let told = sessions.map(|it| it.told_since(begun)).unwrap_or_default();
+            self.course.slowest = Recovery { took, words, told };
+        }
         if trial.ends {
             // This one was called for.
             self.outages += 1;

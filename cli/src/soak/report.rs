@@ -1,6 +1,6 @@
 //! What was done, as a table.
 
-use super::drive::Course;
+use super::drive::{Course, Recovery};
 use super::process::Held;
 use super::strategies::Ended;
 use std::io::{self, Write};
@@ -61,10 +61,15 @@ pub(crate) fn course(out: &mut impl Write, course: &Course, took: f64) -> io::Re
         "sessions with bounds only, since they ended with a reset or broken protocol: {} ({got} of {sent} elements)",
         course.bounded
     )?;
+    let Recovery { took, words, told } = &course.slowest;
     writeln!(
         out,
-        "longest from a fault to a live link: {:.1} s",
-        course.slowest.as_secs_f64()
+        "longest from a fault to a live link: {:.1} s, of {words}: {}",
+        took.as_secs_f64(),
+        match told.is_empty() {
+            true => "it stayed up",
+            false => told,
+        }
     )?;
     match course.memory.growth() {
         Some(it) => writeln!(

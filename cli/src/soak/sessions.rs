@@ -2,11 +2,15 @@
 
 use kiwoom_engine::record::LinkEventKind;
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::fmt::Write as _;
+use std::time::Instant;
 
 use super::ledger::What;
 
 /// Sessions that are remembered: the one that goes on and some before it.
 const KEPT: usize = 4;
+/// Link events that are remembered, with their times: those of a long outage.
+const EVENTS: usize = 100;
 
 /// How many of each type and item.
 pub(crate) type Elements = BTreeMap<(String, String), u64>;
@@ -45,22 +49,32 @@ impl Session {
 
 /// The last sessions of a strategy.
 #[derive(Debug, Default)]
-pub(crate) struct Sessions(VecDeque<Session>);
+pub(crate) struct Sessions {
+    last: VecDeque<Session>,
+    events: VecDeque<(Instant, LinkEventKind, String)>,
+}
 
 impl Sessions {
     pub(crate) fn take(&mut self, what: What<'_>, code: Option<&'static str>, item: &str) {
+        if let What::Link { event, text, .. } = what {
+            if self.events.len() == EVENTS {
+                self.events.pop_front();
+            }
+            self.events
+                .push_back((Instant::now(), event, text.to_owned()));
+        }
         match what {
             What::Link {
                 event: LinkEventKind::UP,
                 epoch,
                 ..
             } => {
-                self.0.push_back(Session {
+                self.last.push_back(Session {
                     epoch,
                     ..Session::default()
                 });
-                if self.0.len() > KEPT {
-                    self.0.pop_front();
+                if self.last.len() > KEPT {
+                    self.last.pop_front();
                 }
             }
             What::Link {
@@ -68,19 +82,19 @@ impl Sessions {
                 text,
                 ..
             } => {
-                if let Some(session) = self.0.back_mut() {
+                if let Some(session) = self.last.back_mut() {
                     session.end.get_or_insert_with(|| text.to_owned());
                 }
             }
             What::Gap { lost, .. } => {
-                self.0
+                self.last
                     .iter_mut()
                     .last()
                     .into_iter()
                     .for_each(|it| it.lost += lost);
             }
             What::Market { epoch, .. } => {
-                let session = self.0.iter_mut().find(|it| it.epoch == epoch);
+                let session = self.last.iter_mut().find(|it| it.epoch == epoch);
                 if let (Some(session), Some(code)) = (session, code) {
                     session.market += 1;
                     let items = session.counts.entry(code).or_default();
@@ -96,12 +110,28 @@ impl Sessions {
     }
 
     pub(crate) fn of(&self, epoch: u32) -> Option<&Session> {
-        self.0.iter().find(|it| it.epoch == epoch)
+        self.last.iter().find(|it| it.epoch == epoch)
+    }
+
+    /// What was told of the link since then, with the seconds from then on.
+    pub(crate) fn told_since(&self, begun: Instant) -> String {
+        let mut told = String::new();
+        for (at, event, text) in self.events.iter().filter(|it| it.0 >= begun) {
+            let seconds = at.saturating_duration_since(begun).as_secs_f64();
+            let name = event.name().unwrap_or("?");
+            let separator = if told.is_empty() { "" } else { "; " };
+            // Writing to a string can't fail.
+            _ = write!(told, "{separator}{seconds:.1} s {name}");
+            if !text.is_empty() {
+                _ = write!(told, " {text}");
+            }
+        }
+        told
     }
 
     /// The one that goes on, or the last.
     pub(crate) fn last(&self) -> Option<&Session> {
-        self.0.back()
+        self.last.back()
     }
 }
 
@@ -123,6 +153,7 @@ pub(crate) fn compare(sent: &Elements, got: &Elements, is_whole: bool) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn link(event: LinkEventKind, epoch: u32, text: &str) -> What<'_> {
         What::Link { event, epoch, text }
@@ -149,6 +180,11 @@ mod tests {
         assert_eq!((session.market, session.is_whole()), (5, true));
         assert_eq!(session.elements().values().sum::<u64>(), 5);
         assert_eq!(sessions.last().unwrap().epoch, 6);
+        let told = sessions.told_since(sessions.events[10].0);
+        assert!(told.contains(" s UP; "), "{told}");
+        assert!(told.ends_with("with code 1000"), "{told}");
+        let later = Instant::now() + Duration::from_secs(1);
+        assert!(sessions.told_since(later).is_empty());
         let broken = "the server broke the WebSocket protocol (closed with 1002)";
         for end in ["the link failed: connection reset", broken] {
             assert!(!run(end).of(5).unwrap().is_whole());

@@ -70,6 +70,12 @@ impl Newest {
         self.first.is_none()
     }
 
+    /// How many wait.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub(crate) fn waiting(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.waits).count()
+    }
+
     /// Puts a record at its place, behind all others; tells whether one waited
     /// there.
     pub(crate) fn put(&mut self, at: usize, record: &[Line]) -> bool {

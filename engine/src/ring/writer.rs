@@ -425,6 +425,12 @@ impl FeedWriter {
         waits && self.closed.is_none()
     }
 
+    /// Records that wait outside the ring for room.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub(crate) fn waiting(&self) -> usize {
+        self.newest.waiting()
+    }
+
     /// Whether the strategy has dropped its end. Nobody will read what is
     /// written from now on; the feed should be dropped too.
     pub(crate) fn reader_gone(&self) -> bool {

@@ -62,7 +62,12 @@ impl Retry {
 
     /// A connect begins.
     pub(super) fn connects(&mut self, now: Mono, settings: &SessionSettings) {
-        push(&mut self.connects, now, settings.connects_per_minute);
+        push(
+            &mut self.connects,
+            now,
+            settings.connects_per_minute,
+            MINUTE,
+        );
     }
 
     /// Whether the place may be taken back from another session; counts it.
@@ -74,7 +79,7 @@ impl Retry {
                 .front()
                 .is_none_or(|oldest| now < oldest.after(HOUR));
         if !spent {
-            push(&mut self.takeovers, now, most);
+            push(&mut self.takeovers, now, most, HOUR);
         }
         !spent
     }
@@ -91,11 +96,12 @@ fn is_full(times: &VecDeque<Mono>, most: u32) -> bool {
     times.len() >= most as usize
 }
 
-/// Keeps the last `most` times.
-fn push(times: &mut VecDeque<Mono>, now: Mono, most: u32) {
-    if is_full(times, most) {
-        times.pop_front();
-    }
+/// Keeps the last `most` times, and none that is older than the window.
+fn push(times: &mut VecDeque<Mono>, now: Mono, most: u32, window: Duration) {
+    let is_over = |times: &VecDeque<Mono>| {
+        is_full(times, most) || times.front().is_some_and(|it| it.after(window) <= now)
+    };
+    while is_over(times) && times.pop_front().is_some() {}
     times.push_back(now);
 }
 
@@ -202,5 +208,21 @@ mod tests {
             ..SessionSettings::default()
         };
         assert!(!Retry::new(5).takes_over(Mono::ZERO, &none));
+    }
+
+    #[test]
+    fn what_is_over_is_forgotten_where_nothing_is_limited() {
+        let settings = SessionSettings {
+            connects_per_minute: u32::MAX,
+            takeovers_per_hour: u32::MAX,
+            ..SessionSettings::default()
+        };
+        let mut retry = Retry::new(5);
+        for second in 0..10_000 {
+            let now = Mono::ZERO.after(ms(second * 1_000));
+            retry.connects(now, &settings);
+            assert!(retry.takes_over(now, &settings));
+        }
+        assert_eq!((retry.connects.len(), retry.takeovers.len()), (60, 3_600));
     }
 }

@@ -3,8 +3,9 @@
 //! It tells the strategies what the [I/O thread](super::driver) does, in the
 //! same order, and sends through the same outbox: see [`wire`]. What differs:
 //! tungstenite hands each message out in memory of its own, so market data is
-//! copied once into a padded buffer before it is decoded; the runtime wakes the
-//! task; and the kernel's stamps can't be had.
+//! copied once into a padded buffer before it is decoded; a text that isn't UTF-8
+//! costs the connection; the runtime wakes the task; and the kernel's stamps can't
+//! be had.
 //!
 //! The task is all there is: when it has ended, nothing of it is left in the
 //! runtime. It may end in the middle, when the runtime does: then the hub is
@@ -13,12 +14,12 @@
 mod opening;
 mod wire;
 
-use super::{Stage, Target};
+use super::{LinkError, Stage, Target};
 use crate::hub::{Hub, Wires};
 use crate::session::{Frame, Input, LinkLoss, OpenStep, Route, SessionError};
-use crate::wire::PADDING;
+use crate::wire::{PADDING, WsError};
 use futures_util::{Sink, Stream};
-use opening::{Opened, Opening, connect, secure, shake_hands};
+use opening::{Opened, Opening, connect, secure, shake_hands, tls_error};
 use std::future::Future as _;
 use std::io;
 use std::pin::Pin;
@@ -301,6 +302,11 @@ fn shows_frames() -> bool {
         || log::log_enabled!(target: "tungstenite::protocol::frame", log::Level::Trace)
 }
 
+/// The rule that a frame's header broke, if that is it.
+fn broken_rule(error: &io::Error) -> Option<WsError> {
+    error.get_ref()?.downcast_ref::<WsError>().copied()
+}
+
 /// How the session sees a connection's end.
 fn loss_of(error: &Error) -> LinkLoss {
     match error {
@@ -308,7 +314,11 @@ fn loss_of(error: &Error) -> LinkLoss {
         | Error::AlreadyClosed
         | Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => LinkLoss::Truncated,
         Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => LinkLoss::Truncated,
-        Error::Io(error) => LinkLoss::Io(error.kind()),
+        Error::Io(error) => match (broken_rule(error), tls_error(error)) {
+            (Some(rule), _) => LinkLoss::from(&LinkError::from(rule)),
+            (None, Some(tls)) => LinkLoss::from(&tls),
+            (None, None) => LinkLoss::Io(error.kind()),
+        },
         Error::Capacity(_) => LinkLoss::Protocol { code: 1009 },
         Error::Utf8(_) => LinkLoss::Protocol { code: 1007 },
         Error::Protocol(_) => LinkLoss::Protocol { code: 1002 },

@@ -2,6 +2,7 @@
 
 mod differential;
 mod rules;
+mod watch;
 
 use super::{Limits, Message, PADDING, RecvBuf, WsError};
 use crate::fuzzing::framer::{Outcome, Owned, receive};

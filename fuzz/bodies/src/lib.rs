@@ -9,6 +9,7 @@
 mod decoders;
 mod dictionary;
 mod framer;
+mod journal;
 mod ring;
 mod session;
 mod tables;
@@ -31,9 +32,10 @@ pub const STRUCTURED: u8 = b'~';
 pub type Body = fn(&[u8]);
 
 /// Every target, by name.
-pub const TARGETS: [(&str, Body); 6] = [
+pub const TARGETS: [(&str, Body); 7] = [
     ("decode", decoders::decode),
     ("framer", framer::framer),
+    ("journal", journal::journal),
     ("predicted", decoders::predicted),
     ("ring", ring::ring),
     ("session", session::session),

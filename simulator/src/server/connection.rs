@@ -274,7 +274,7 @@ impl Connection {
         while self.is_speaking()
             && self.has_room()
             && self.next_frame_at(now).is_some_and(|due| due <= now)
-            && self.send_frame()
+            && self.send_frame(now)
         {
             if self.trouble.next_frame().is_some() {
                 self.made(now, self.feed.made(), hub);
@@ -301,10 +301,13 @@ impl Connection {
     }
 
     /// Sends the next frame of market data; `false` when there is none.
-    fn send_frame(&mut self) -> bool {
+    fn send_frame(&mut self, now: Duration) -> bool {
         let pipe = self.socket.get_mut();
         let mut frame = pipe.blank_frame();
-        let made = self.feed.next_frame(&mut frame);
+        let made = match self.burst {
+            0 => self.feed.next_frame(&mut frame),
+            _ => self.feed.hurry_frame(now, &mut frame),
+        };
         if made {
             pipe.send_frame(frame);
             self.burst = self.burst.saturating_sub(1);

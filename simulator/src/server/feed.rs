@@ -26,8 +26,8 @@ enum Source {
 pub(crate) struct Feed {
     source: Source,
     paced: bool,
-    /// When the source's time was zero.
-    origin: Option<Duration>,
+    /// A moment, and what the source's time was then.
+    anchor: Option<(Duration, Duration)>,
     /// Frames that may still be sent.
     left: u64,
     made: u64,
@@ -61,7 +61,7 @@ impl Feed {
         Self {
             source,
             paced,
-            origin: None,
+            anchor: None,
             left: limit.unwrap_or(u64::MAX),
             made: 0,
             sent: 0,
@@ -83,19 +83,34 @@ impl Feed {
         if self.left == 0 {
             return None;
         }
-        let due = match &self.source {
-            Source::Market(market) => market.next_due(),
-            Source::Replay(playback) => playback.next_due(),
-        }?;
+        let next = self.next_due()?;
         if !self.paced {
             return Some(now);
         }
-        let origin = *self.origin.get_or_insert(now);
-        if origin + due + MAX_LAG < now {
-            self.origin = Some(now.saturating_sub(due));
+        let (at, time) = *self.anchor.get_or_insert((now, Duration::ZERO));
+        let due = at + next.saturating_sub(time);
+        if due + MAX_LAG < now {
+            self.anchor = Some((now, next));
             return Some(now);
         }
-        Some(origin + due)
+        Some(due)
+    }
+
+    /// When the next frame is due by the source's own time.
+    fn next_due(&self) -> Option<Duration> {
+        match &self.source {
+            Source::Market(market) => market.next_due(),
+            Source::Replay(playback) => playback.next_due(),
+        }
+    }
+
+    /// The next frame, now, and the pace goes on from it: what came sooner than it
+    /// was due leaves no hole behind it.
+    pub(crate) fn hurry_frame(&mut self, now: Duration, frame: &mut Frame) -> bool {
+        if let Some(due) = self.next_due() {
+            self.anchor = Some((now, due));
+        }
+        self.next_frame(frame)
     }
 
     /// The next frame, whether it is due or not.
@@ -186,6 +201,18 @@ mod tests {
         assert!(drain(&mut feed, MILLI * 90) == 90);
         assert_eq!(drain(&mut feed, MILLI * 5_000), 1);
         assert_eq!(drain(&mut feed, MILLI * 5_010), 10);
+    }
+
+    #[test]
+    fn a_burst_leaves_no_silence_behind_it() {
+        let mut feed = feed(Rate::PerSecond(100.0), None);
+        drain(&mut feed, Duration::ZERO);
+        let mut frame = Frame::default();
+        for _ in 0..1_000 {
+            assert!(feed.hurry_frame(MILLI * 7, &mut frame));
+        }
+        assert_eq!(feed.due(MILLI * 7), Some(MILLI * 17));
+        assert_eq!(drain(&mut feed, MILLI * 57), 5);
     }
 
     #[test]

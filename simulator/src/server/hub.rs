@@ -21,7 +21,7 @@ use crate::rng::Rng;
 use crate::rules::{Rules, Tokens};
 
 /// Ended connections whose figures are kept.
-const KEPT: usize = 1_000;
+const KEPT: usize = 100;
 
 /// What others ask of a connection.
 #[derive(Debug, Default)]

@@ -2,9 +2,9 @@
 //! that is kept of them.
 
 use crate::record::Gap;
-use crate::record::{Line, RecordFlags, RecordHeader};
-use crate::ring::Lane;
+use crate::record::{Line, RecordFlags, RecordHeader, SymbolId};
 use crate::ring::lane::{header, header_mut};
+use crate::ring::{About, Lane};
 use crate::schema::RecordKind;
 use zerocopy::{FromBytes, IntoBytes};
 
@@ -17,6 +17,12 @@ pub(crate) fn kind(lane: Lane) -> u8 {
         Lane::Critical => CRITICAL,
         Lane::Data => DATA,
     }
+}
+
+/// What the records of a book are about, whose newest waits where there is no room.
+pub(crate) fn book(symbol: u8) -> About {
+    let symbol = SymbolId::from_index(usize::from(symbol));
+    About::new(RecordKind::OrderBook, symbol)
 }
 
 fn word(sequence: u64, index: usize) -> u64 {
@@ -38,6 +44,16 @@ pub(crate) fn fill(record: &mut [Line], lane: Lane, sequence: u64) {
     }
 }
 
+/// Writes every byte of a record of this book.
+pub(crate) fn fill_book(record: &mut [Line], symbol: u8, sequence: u64) {
+    fill(record, Lane::Data, sequence);
+    let header = header_mut(&mut record[0]);
+    let about = book(symbol);
+    (header.kind, header.symbol) = (about.kind, about.symbol);
+    // Where it waits it gets another number.
+    header.rx_mono_ns = sequence;
+}
+
 /// What was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seen {
@@ -45,6 +61,16 @@ pub(crate) enum Seen {
         lane: Lane,
         sequence: u64,
         lines: usize,
+        gap_before: bool,
+    },
+    /// Of a book; `late` when it had waited, and then with another number.
+    Book {
+        symbol: u8,
+        /// The number that it was written with.
+        written: u64,
+        sequence: u64,
+        lines: usize,
+        late: bool,
         gap_before: bool,
     },
     Gap {
@@ -68,19 +94,37 @@ pub(crate) fn check(record: &[Line]) -> Seen {
             last: gap.last,
         };
     }
+    let words = <[u64]>::ref_from_bytes(record[1..].as_bytes()).unwrap();
+    let check_words = |written| {
+        for (index, found) in words.iter().enumerate() {
+            assert_eq!(*found, word(written, index), "record {sequence}");
+        }
+    };
+    let gap_before = head.flags.contains(RecordFlags::GAP_BEFORE);
+    let late = head.flags.contains(RecordFlags::CONFLATED);
+    let lines = record.len();
+    if head.kind == RecordKind::OrderBook.number() {
+        check_words(head.rx_mono_ns);
+        return Seen::Book {
+            symbol: u8::try_from(head.symbol.index().expect("a symbol")).expect("a small one"),
+            written: head.rx_mono_ns,
+            sequence,
+            lines,
+            late,
+            gap_before,
+        };
+    }
     let lane = match head.kind {
         CRITICAL => Lane::Critical,
         DATA => Lane::Data,
         other => panic!("a record of kind {other}"),
     };
-    let words = <[u64]>::ref_from_bytes(record[1..].as_bytes()).unwrap();
-    for (index, found) in words.iter().enumerate() {
-        assert_eq!(*found, word(sequence, index), "record {sequence}");
-    }
+    assert!(!late, "record {sequence} can't wait");
+    check_words(sequence);
     Seen::Record {
         lane,
         sequence,
-        lines: record.len(),
-        gap_before: head.flags.contains(RecordFlags::GAP_BEFORE),
+        lines,
+        gap_before,
     }
 }

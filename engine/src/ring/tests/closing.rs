@@ -214,6 +214,7 @@ fn ends_at_any_time_lose_nothing_that_was_written() {
                         told += lost;
                         last
                     }
+                    book @ Seen::Book { .. } => panic!("{book:?}"),
                 };
                 assert!(last.is_none_or(|last| last < sequence), "out of order");
                 last = Some(sequence);

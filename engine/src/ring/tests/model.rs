@@ -4,7 +4,7 @@ use super::records::{Seen, check, fill};
 use crate::ring::Lane;
 use crate::ring::lane::FILLER;
 use crate::ring::lane::{header_mut, lane};
-use crate::ring::model::{Op, check_feed};
+use crate::ring::model::{Op, PLACES, check_feed};
 use crate::schema::RecordKind;
 use proptest::prelude::*;
 use std::collections::VecDeque;
@@ -147,6 +147,8 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
         8 => (critical(), 1..7_usize, prop::bool::weighted(0.1))
             .prop_map(|(critical, lines, refuse)| Op::Write { critical, lines, refuse }),
         2 => (critical(), 1..7_usize).prop_map(|(critical, lines)| Op::Copy { critical, lines }),
+        6 => (0..=PLACES, prop::sample::select(vec![2, 2, 2, 1, 3]), prop::bool::weighted(0.1))
+            .prop_map(|(symbol, lines, refuse)| Op::Book { symbol, lines, refuse }),
         3 => (0..6_usize).prop_map(|limit| Op::Read { limit }),
         1 => Just(Op::Peek),
         2 => Just(Op::Notify),

@@ -71,6 +71,7 @@ fn stress(config: FeedConfig, records: u64, critical: u64, batch: u64) {
                     totals.gaps += 1;
                     last
                 }
+                book @ Seen::Book { .. } => panic!("{book:?}"),
             };
             assert!(
                 last.is_none_or(|last| last < sequence),

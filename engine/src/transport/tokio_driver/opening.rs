@@ -42,15 +42,18 @@ pub(super) async fn secure(target: Target, stream: Stamped) -> Result<Opened, Li
     };
     let host = upgrade::server_name(&target.host)?;
     let secured = TlsConnector::from(config).connect(host, stream).await;
-    let stream = secured.map_err(|error| {
-        let inner = error.get_ref().and_then(|it| it.downcast_ref());
-        match inner {
-            Some(error) => LinkError::from(rustls::Error::clone(error)),
-            None if error.kind() == io::ErrorKind::UnexpectedEof => LinkError::Eof(Stage::Tls),
-            None => LinkError::io(Stage::Tls, &error),
-        }
+    let stream = secured.map_err(|error| match tls_error(&error) {
+        Some(error) => error,
+        None if error.kind() == io::ErrorKind::UnexpectedEof => LinkError::Eof(Stage::Tls),
+        None => LinkError::io(Stage::Tls, &error),
     })?;
     Ok(Opened::Bytes(Box::new(Wire::secured(stream))))
+}
+
+/// What TLS says is wrong, if that is it.
+pub(super) fn tls_error(error: &io::Error) -> Option<LinkError> {
+    let inner = error.get_ref()?.downcast_ref::<rustls::Error>()?;
+    Some(LinkError::from(inner.clone()))
 }
 
 pub(super) async fn shake_hands(target: Target, wire: Box<Wire>) -> Result<Opened, LinkError> {
@@ -72,6 +75,10 @@ pub(super) async fn shake_hands(target: Target, wire: Box<Wire>) -> Result<Opene
     })?;
     if response.headers().contains_key("sec-websocket-extensions") {
         return Err(LinkError::Upgrade(UpgradeFault::Extension));
+    }
+    if !socket.get_ref().has_head() {
+        // The frames' beginning wasn't seen.
+        return Err(LinkError::Upgrade(UpgradeFault::BareNewline));
     }
     socket.get_mut().open();
     Ok(Opened::Socket(Box::new(socket)))

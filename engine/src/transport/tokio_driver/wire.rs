@@ -2,7 +2,8 @@
 //! or not, and the outbox that all sending goes through.
 
 use crate::transport::{Outbox, RxStamp, sys, tls};
-use std::io;
+use crate::wire::{HeaderWatch, Limits};
+use std::io::{self, Read as _};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -87,6 +88,17 @@ impl Stream {
         }
     }
 
+    /// What TLS has decrypted, and hasn't given yet: its error hides what was good
+    /// before it.
+    fn take_decrypted(&mut self, buf: &mut ReadBuf<'_>) {
+        if let Self::Tls(stream) = self {
+            let into = buf.initialize_unfilled();
+            // The error is known already.
+            let count = stream.get_mut().1.reader().read(into).unwrap_or(0);
+            buf.advance(count);
+        }
+    }
+
     fn socket(&mut self) -> &mut Stamped {
         match self {
             Self::Plain(stream) => stream,
@@ -95,7 +107,14 @@ impl Stream {
     }
 }
 
+/// How the head of the answer to the upgrade ends, and frames begin.
+const HEAD_END: &[u8] = b"\r\n\r\n";
+
 /// What tungstenite takes for its socket.
+///
+/// It sees no frame whose header breaks a rule: some that the framer has it hasn't,
+/// such as how many fragments a message may have. What came before such a frame, or
+/// before what TLS refuses, is handed out first, and then the error.
 ///
 /// All that is sent goes through the outbox that the I/O thread has, too: what
 /// tungstenite sends by itself (the upgrade's request, Pongs, the answer to a
@@ -106,21 +125,59 @@ impl Stream {
 pub(super) struct Wire {
     stream: Stream,
     outbox: Outbox,
+    /// How much of the head's end was seen.
+    head: usize,
+    watch: HeaderWatch,
+    /// What is wrong behind the bytes that were handed out last.
+    failed: Option<io::Error>,
 }
 
 impl Wire {
     /// Without TLS. `secrets`: whether a secret may be sent all the same.
     pub(super) fn plain(stream: Stamped, secrets: bool) -> Self {
-        Self {
-            stream: Stream::Plain(stream),
-            outbox: Outbox::new(tls::random(), secrets),
-        }
+        Self::new(Stream::Plain(stream), secrets)
     }
 
     pub(super) fn secured(stream: TlsStream<Stamped>) -> Self {
+        Self::new(Stream::Tls(Box::new(stream)), true)
+    }
+
+    fn new(stream: Stream, secrets: bool) -> Self {
         Self {
-            stream: Stream::Tls(Box::new(stream)),
-            outbox: Outbox::new(tls::random(), true),
+            stream,
+            outbox: Outbox::new(tls::random(), secrets),
+            head: 0,
+            watch: HeaderWatch::new(Limits::DEFAULT),
+            failed: None,
+        }
+    }
+
+    /// Whether the head of the answer has ended as it must.
+    pub(super) const fn has_head(&self) -> bool {
+        self.head == HEAD_END.len()
+    }
+
+    /// How many of these bytes may be handed out; the rest is wrong.
+    fn judge(&mut self, bytes: &[u8]) -> usize {
+        let mut frames = bytes;
+        while !self.has_head() {
+            let [byte, rest @ ..] = frames else {
+                return bytes.len();
+            };
+            self.head = match *byte {
+                byte if byte == HEAD_END[self.head] => self.head + 1,
+                b'\r' => 1,
+                _ => 0,
+            };
+            frames = rest;
+        }
+        match self.watch.pass(frames) {
+            Ok(()) => bytes.len(),
+            Err((good, error)) => {
+                let error = io::Error::new(io::ErrorKind::InvalidData, error);
+                self.failed.get_or_insert(error);
+                bytes.len() - frames.len() + good
+            }
         }
     }
 
@@ -157,11 +214,30 @@ impl Wire {
 
 impl AsyncRead for Wire {
     fn poll_read(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        self.stream.bytes().poll_read(cx, buf)
+        let this = self.get_mut();
+        let before = buf.filled().len();
+        if this.failed.is_none() {
+            let read = ready!(this.stream.bytes().poll_read(cx, buf));
+            if let Err(error) = read {
+                this.stream.take_decrypted(buf);
+                this.failed = Some(error);
+            }
+            let good = this.judge(&buf.filled()[before..]);
+            buf.set_filled(before + good);
+        }
+        match this.failed.take() {
+            // What came before it is taken first.
+            Some(error) if buf.filled().len() > before => {
+                this.failed = Some(error);
+                Poll::Ready(Ok(()))
+            }
+            Some(error) => Poll::Ready(Err(error)),
+            None => Poll::Ready(Ok(())),
+        }
     }
 }
 
@@ -181,7 +257,7 @@ impl AsyncWrite for Wire {
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let Self { stream, outbox } = self.get_mut();
+        let Self { stream, outbox, .. } = self.get_mut();
         while !outbox.send.is_empty() {
             match ready!(stream.bytes().poll_write(cx, outbox.send.pending()))? {
                 0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
