@@ -55,7 +55,9 @@ enum {
     /* A code stood twice in the message; the last one counted. */
     KW_FLAG_DUPLICATE_FIELDS = 32,
     /* It waited outside the ring, as the newest of its item. */
-    KW_FLAG_CONFLATED = 64
+    KW_FLAG_CONFLATED = 64,
+    /* It came before its reader did, who gets it as the newest of its item. */
+    KW_FLAG_SNAPSHOT = 128
 };
 
 /* Where an item trades: `venue` in a header. There may be others. */

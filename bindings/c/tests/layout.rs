@@ -195,6 +195,7 @@ fn constants_are_the_engines() {
         ("UNKNOWN_FIELDS", RecordFlags::UNKNOWN_FIELDS),
         ("DUPLICATE_FIELDS", RecordFlags::DUPLICATE_FIELDS),
         ("CONFLATED", RecordFlags::CONFLATED),
+        ("SNAPSHOT", RecordFlags::SNAPSHOT),
     ] {
         wanted.push(numbered("FLAG", name, u64::from(flag.bits())));
     }

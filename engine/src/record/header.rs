@@ -71,6 +71,11 @@ impl RecordHeader {
         self.flags
     }
 
+    /// Sets these marks, too: for who hands on a copy of a record.
+    pub const fn mark(&mut self, flags: RecordFlags) {
+        self.flags = self.flags.with(flags);
+    }
+
     /// The symbol's number: dense, given when the item was first subscribed,
     /// and the same for the engine's life. [`SymbolId::NONE`] where nobody
     /// subscribed the item by name (account and market-wide messages).
@@ -177,6 +182,9 @@ impl RecordFlags {
     /// newest of its item, and older ones may have been left out. See
     /// [`Overflow::Conflate`](crate::Overflow::Conflate).
     pub const CONFLATED: Self = Self(1 << 6);
+    /// It came before its reader did, who gets it as the newest of its item: told
+    /// to who joins an engine of another process late.
+    pub const SNAPSHOT: Self = Self(1 << 7);
 
     /// Whether all marks of `other` are set.
     #[must_use]
@@ -199,7 +207,7 @@ impl RecordFlags {
 
 impl fmt::Debug for RecordFlags {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const NAMES: [(RecordFlags, &str); 7] = [
+        const NAMES: [(RecordFlags, &str); 8] = [
             (RecordFlags::LAST_IN_FRAME, "LAST_IN_FRAME"),
             (RecordFlags::TRUNCATED, "TRUNCATED"),
             (RecordFlags::GAP_BEFORE, "GAP_BEFORE"),
@@ -207,6 +215,7 @@ impl fmt::Debug for RecordFlags {
             (RecordFlags::UNKNOWN_FIELDS, "UNKNOWN_FIELDS"),
             (RecordFlags::DUPLICATE_FIELDS, "DUPLICATE_FIELDS"),
             (RecordFlags::CONFLATED, "CONFLATED"),
+            (RecordFlags::SNAPSHOT, "SNAPSHOT"),
         ];
         f.debug_list()
             .entries(

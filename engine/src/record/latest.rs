@@ -115,13 +115,23 @@ impl Latest {
     #[must_use]
     pub fn get<R: TypedRecord>(&self, item: &str) -> Option<&R> {
         let place = self.places.get(&(R::KIND.number(), Text::new(item)))?;
+        self.valid(place)?.get()
+    }
+
+    /// All records that it gives, in no order. Allocates nothing.
+    pub fn records(&self) -> impl Iterator<Item = RecordRef<'_>> {
+        self.places.values().filter_map(|place| self.valid(place))
+    }
+
+    /// The record there, if it can be relied on.
+    fn valid<'a>(&self, place: &'a [Line]) -> Option<RecordRef<'a>> {
         let record = RecordRef::new(place)?;
         let header = record.header();
         let over = self.over.get(usize::from(header.connection()));
         let holds = over.is_none_or(|over| header.epoch() > *over)
             && header.sequence() > self.forgotten
-            && (is_picture(R::KIND) || header.sequence() > self.lost);
-        if holds { record.get() } else { None }
+            && (header.sequence() > self.lost || record.kind().is_some_and(is_picture));
+        holds.then_some(record)
     }
 
     /// Gives nothing of what came until now.
@@ -230,7 +240,15 @@ mod tests {
         latest.take(RecordRef::of(&gap));
         assert_eq!(sequence::<Trade>(&latest, "A"), None);
         assert_eq!(sequence::<BestQuote>(&latest, "A"), Some(1));
+        let all = |latest: &Latest| -> Vec<u64> {
+            let numbers = latest.records().map(|it| it.header().sequence());
+            let mut numbers: Vec<u64> = numbers.collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        assert_eq!(all(&latest), [1]);
         latest.take(RecordRef::of(&trade("A", 6)));
         assert_eq!(sequence::<Trade>(&latest, "A"), Some(6));
+        assert_eq!(all(&latest), [1, 6]);
     }
 }

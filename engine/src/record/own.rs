@@ -1,7 +1,7 @@
 //! Records that the engine makes itself.
 
 use super::reference::Sealed;
-use super::{RecordHeader, RecordKind, Staleness, Text, TradesMissing, TypedRecord};
+use super::{LINE_BYTES, RecordHeader, RecordKind, Staleness, Text, TradesMissing, TypedRecord};
 use crate::Mono;
 use crate::schema::MessageType;
 use std::fmt;
@@ -220,6 +220,18 @@ impl Gap {
         last: 0,
         reserved_0: [0; 40],
     };
+
+    /// Tells that so many records were lost, the first and the last of them with
+    /// these numbers. It has the number of the last one.
+    #[must_use]
+    pub const fn of(lost: u64, first: u64, last: u64) -> Self {
+        let mut gap = Self::EMPTY;
+        gap.header.kind = RecordKind::Gap.number();
+        gap.header.lines = (size_of::<Self>() / LINE_BYTES) as u8;
+        gap.header.sequence = last;
+        (gap.lost, gap.first, gap.last) = (lost, first, last);
+        gap
+    }
 }
 
 impl fmt::Debug for Gap {

@@ -1,7 +1,6 @@
 //! Telling a strategy what it lost.
 
-use crate::record::{Gap, LINE_BYTES, RecordHeader};
-use crate::schema::RecordKind;
+use crate::record::{Gap, LINE_BYTES};
 
 /// Length of a [`Gap`] in lines.
 pub(crate) const GAP_LINES: usize = size_of::<Gap>() / LINE_BYTES;
@@ -38,17 +37,6 @@ impl Loss {
     /// The record that tells it. Its number is that of the last lost record:
     /// it stands where that one would have stood.
     pub(crate) fn record(&self) -> Gap {
-        Gap {
-            header: RecordHeader {
-                kind: RecordKind::Gap.number(),
-                lines: GAP_LINES as u8,
-                sequence: self.last,
-                ..RecordHeader::EMPTY
-            },
-            lost: self.lost,
-            first: self.first,
-            last: self.last,
-            ..Gap::EMPTY
-        }
+        Gap::of(self.lost, self.first, self.last)
     }
 }

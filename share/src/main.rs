@@ -1,0 +1,246 @@
+//! `kiwoom-share`: an engine's records for other processes, and a look at them.
+
+#![forbid(unsafe_code)]
+
+use clap::{Args, Parser, Subcommand};
+use kiwoom_engine::record::Record;
+use kiwoom_engine::schema::MessageType;
+use kiwoom_engine::{Endpoint, Engine, Token};
+use kiwoom_share::{Filter, Publisher, Sizes, Subscriber};
+use kiwoom_simulator::{Flush, Rate, Simulator};
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// An engine's records for other processes of this machine, over shared memory.
+#[derive(Parser)]
+#[command(name = "kiwoom-share", version)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Publish(Publish),
+    Watch(Watch),
+}
+
+/// Run an engine, and publish what it receives until it is interrupted.
+#[derive(Args)]
+struct Publish {
+    /// The share's name: lower-case letters, digits and hyphens.
+    name: String,
+    /// The server, wss://..., or ws://... for one on this machine; the token is
+    /// taken from the environment variable KIWOOM_TOKEN. Left out, it is a
+    /// stand-in exchange in this process.
+    #[arg(long)]
+    url: Option<String>,
+    /// Messages a second of the stand-in exchange.
+    #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000), conflicts_with = "url")]
+    rate: u32,
+    #[command(flatten)]
+    wanted: Wanted,
+    /// Records that may wait for one subscriber.
+    #[arg(long, default_value_t = Sizes::default().records as u32, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    records: u32,
+    /// Subscribers at a time.
+    #[arg(long, default_value_t = Sizes::default().subscribers as u32, value_parser = clap::value_parser!(u32).range(1..=32))]
+    subscribers: u32,
+}
+
+/// Print what is published: a JSON object a line.
+///
+/// Ends with the publisher: exit status 0 when it has stopped, 1 when it died.
+#[derive(Args)]
+struct Watch {
+    /// The share's name.
+    name: String,
+    /// Message types, by code or name, separated by commas; all unless given.
+    #[arg(long, value_delimiter = ',', value_name = "TYPES")]
+    types: Vec<String>,
+    /// Items, separated by commas; all unless given.
+    #[arg(long, value_delimiter = ',', value_name = "ITEMS", requires = "types")]
+    items: Vec<String>,
+    /// End after so many records.
+    #[arg(long, value_name = "N")]
+    count: Option<u64>,
+    /// When the publisher is gone, wait for another one, for ever.
+    #[arg(long)]
+    follow: bool,
+}
+
+#[derive(Args)]
+struct Wanted {
+    /// Message types, by code or name, separated by commas.
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "TYPES",
+        default_value = "0B,0D"
+    )]
+    types: Vec<String>,
+    /// Items, separated by commas; an empty one for what belongs to the account
+    /// or the whole market.
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "ITEMS",
+        default_value = "005930,000660,035420,035720,005380,068270,051910,105560"
+    )]
+    items: Vec<String>,
+}
+
+/// A message for people.
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    let outcome = match CommandLine::parse().command {
+        Command::Publish(arguments) => publish(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Watch(arguments) => watch(&arguments),
+    };
+    outcome.unwrap_or_else(|error| {
+        let io = error.downcast_ref::<io::Error>();
+        if io.is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe) {
+            // Whoever read our output has gone: nothing to complain about.
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn publish(arguments: &Publish) -> Result<(), Failure> {
+    let types = types(&arguments.wanted.types)?;
+    let sizes = Sizes {
+        records: arguments.records as usize,
+        subscribers: arguments.subscribers as usize,
+    };
+    // First of all, so that a taken name is told before anything is connected.
+    let mut publisher = Publisher::with(&arguments.name, sizes)?;
+    let mut simulator = None;
+    let (url, token) = match &arguments.url {
+        Some(url) => {
+            let token = std::env::var("KIWOOM_TOKEN")
+                .map_err(|_| "set the environment variable KIWOOM_TOKEN to an access token")?;
+            (url.clone(), token)
+        }
+        None => {
+            let stand_in = Simulator::builder()
+                .rate(Rate::PerSecond(f64::from(arguments.rate)))
+                .flush(Flush::AtOnce)
+                .start()?;
+            let url = stand_in.url();
+            simulator = Some(stand_in);
+            // The stand-in takes any token.
+            (url, "demonstration".to_owned())
+        }
+    };
+    let (engine, mut feeds) = Engine::builder(Endpoint::parse(&url)?)
+        .token(Token::new(token)?)
+        .strategy("share", |strategy| {
+            let items = &arguments.wanted.items;
+            types
+                .iter()
+                .fold(strategy, |it, of| it.subscribe(*of, items))
+        })
+        .start()?;
+    let control = engine.control();
+    ctrlc::set_handler(move || control.stop())?;
+    eprintln!("publishing {}", arguments.name);
+    publisher.publish_all(&mut feeds[0]);
+    drop(publisher);
+    let ended = engine.join();
+    drop(simulator);
+    Ok(ended?)
+}
+
+fn watch(arguments: &Watch) -> Result<ExitCode, Failure> {
+    let any = [String::new()];
+    let items = match arguments.items.is_empty() {
+        true => &any[..],
+        false => &arguments.items,
+    };
+    let mut filter = Filter::new();
+    for of in types(&arguments.types)? {
+        filter = filter.subscribe(of, items)?;
+    }
+    let mut left = arguments.count.unwrap_or(u64::MAX);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    loop {
+        let mut subscriber = match Subscriber::open(&arguments.name, &filter) {
+            Err(kiwoom_share::ShareError::NotPublished(_)) if arguments.follow => {
+                std::thread::sleep(Duration::from_millis(100));
+                continue;
+            }
+            subscriber => subscriber?,
+        };
+        eprintln!("watching {}", arguments.name);
+        let ended = print(&mut subscriber, &mut out, &mut left)?;
+        let counts = subscriber.counts();
+        eprintln!("{} records, {} lost", counts.delivered, counts.lost);
+        match ended {
+            None => return Ok(ExitCode::SUCCESS),
+            Some(ended) => eprintln!("{ended}"),
+        }
+        if !arguments.follow {
+            let stopped = ended.is_some_and(|it| it.end == kiwoom_share::End::Stopped);
+            return Ok(ExitCode::from(u8::from(!stopped)));
+        }
+    }
+}
+
+/// Prints until enough has come, or the subscription ends: then it says how.
+fn print(
+    subscriber: &mut Subscriber,
+    out: &mut impl Write,
+    left: &mut u64,
+) -> io::Result<Option<kiwoom_share::Ended>> {
+    let mut line = String::new();
+    loop {
+        let mut result = Ok(());
+        let limit = usize::try_from(*left).unwrap_or(usize::MAX).min(256);
+        let read = subscriber.each(limit, |record| {
+            if result.is_err() {
+                return;
+            }
+            line.clear();
+            let unknown = match record.typed() {
+                Some(Record::Unknown(unknown)) => Some(unknown),
+                _ => None,
+            };
+            let pairs = unknown.iter().flat_map(|it| it.fields());
+            let pairs = pairs.map(|it| (it.code, it.text));
+            // Writing into a text doesn't fail.
+            _ = record.write_json(&mut line, pairs);
+            line.push('\n');
+            result = out.write_all(line.as_bytes());
+        });
+        result?;
+        match read {
+            Err(ended) => {
+                out.flush()?;
+                return Ok(Some(ended));
+            }
+            Ok(count) => *left -= count as u64,
+        }
+        if *left == 0 {
+            out.flush()?;
+            return Ok(None);
+        }
+        if !subscriber.wait(Some(Instant::now())) {
+            out.flush()?;
+            subscriber.wait(None);
+        }
+    }
+}
+
+/// The message types that are meant.
+fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
+    let find = |name: &String| {
+        MessageType::from_name(name)
+            .or_else(|| MessageType::from_code(name))
+            .ok_or_else(|| format!("{name:?} is neither a message type's code nor its name"))
+    };
+    names.iter().map(find).collect()
+}
