@@ -1,18 +1,14 @@
 //! `listen`: the engine against any server, printing what comes.
 
 use crate::Outcome;
-use crate::print::{Format, Printer};
+use crate::print::Format;
+use crate::serve::{Show, serve};
 use clap::Args;
-use kiwoom_engine::schema::MessageType;
-use kiwoom_engine::tokens::{AppKeys, FixedToken, OAuth, SharedTokens, TokenProvider as _};
-use kiwoom_engine::{
-    Account, Control, Endpoint, Engine, Feed, IoMode, Reconnect, SessionSettings, Token, Wait,
+use kiwoom_config::{
+    Account, Config, Endpoint, Io, IoWait, KeySource, Metrics, Named, Recording, Server as Place,
+    Session, Strategy, Subscription, TokenSource, WaitKind, Watch, message_type,
 };
-use kiwoom_journal::{Recorder, Settings};
-use std::io;
 use std::path::PathBuf;
-use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 /// Connect to a server and print what comes.
 ///
@@ -91,189 +87,83 @@ const TOKEN: &str = "KIWOOM_TOKEN";
 const APP_KEY: &str = "KIWOOM_APPKEY";
 const SECRET_KEY: &str = "KIWOOM_SECRETKEY";
 
-/// What belongs to the account or to the whole market: asked for without item.
-const WITHOUT_ITEM: [MessageType; 6] = [
-    MessageType::ORDER,
-    MessageType::BALANCE,
-    MessageType::MARKET_PHASE,
-    MessageType::VOLATILITY_INTERRUPTION,
-    MessageType::US_ORDER,
-    MessageType::US_EXECUTION,
-];
-
 /// What the one strategy is called.
 const NAME: &str = "listen";
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let roots = match &arguments.roots {
-        Some(path) => Some(crate::simulate::certificates(path)?),
-        None => None,
+    let types = arguments.types.iter().map(|it| message_type(it));
+    let types = types.collect::<Result<_, _>>()?;
+    let subscription = Subscription::new(types, arguments.items.clone())
+        .map_err(|error| format!("--types and --items: {error}"))?;
+    let (name, token) = token(arguments)?;
+    let account = Account {
+        token,
+        item_limit: None,
+        orders: true,
     };
-    let types = types(&arguments.types)?;
-    let items = &arguments.items;
-    let needs_items = |of: &&MessageType| of.spec().is_some() && !WITHOUT_ITEM.contains(*of);
-    if let (true, Some(of)) = (items.is_empty(), types.iter().find(needs_items)) {
+    let strategy = Strategy {
+        unknown: true,
+        wait: WaitKind::Park,
+        ring_kib: 16 << 10,
+        ..Strategy::new(vec![subscription])
+    };
+    let config = Config {
+        endpoint: Endpoint {
+            server: place(&arguments.server),
+            roots: arguments.roots.clone(),
+        },
+        io: Io {
+            wait: IoWait::Block,
+            ..Io::default()
+        },
+        session: Session {
+            reconnect: !arguments.once,
+            ..Session::default()
+        },
+        watch: Watch::default(),
+        accounts: Named(vec![(name.to_owned(), account)]),
+        strategies: Named(vec![(NAME.to_owned(), strategy)]),
+        recording: arguments.record.clone().map(Recording::into_dir),
+        metrics: arguments.metrics.clone().map(|address| Metrics { address }),
+    };
+    let show = Show::Records {
+        strategy: 0,
+        format: arguments.format,
+        count: arguments.count,
+    };
+    serve(&config, show, arguments.seconds)
+}
+
+/// Where the token comes from, with a name for its account: it is given, or there
+/// are keys to fetch one with, now and whenever another is needed.
+fn token(arguments: &Arguments) -> Result<(&'static str, TokenSource), String> {
+    let is_set = |name| std::env::var_os(name).is_some();
+    if is_set(TOKEN) {
+        return Ok((TOKEN, TokenSource::Env(TOKEN.to_owned())));
+    }
+    if !is_set(APP_KEY) || !is_set(SECRET_KEY) {
         return Err(format!(
-            "the server sends {of:?} for the items that it is asked for: \
-             name some, such as --items 005930"
-        )
-        .into());
-    }
-    let mut settings = SessionSettings::default();
-    if arguments.once {
-        settings.reconnect = Reconnect::Never;
-    }
-    let endpoint = endpoint(&arguments.server)?;
-    // Last of all that can fail: fetching one invalidates the one before.
-    let account = account(arguments, roots.as_deref())?;
-    let mut builder = Engine::builder(endpoint)
-        .session(settings)
-        .account(account)
-        .io(IoMode::Block)
-        .strategy(NAME, |strategy| {
-            let strategy = strategy.unknown().wait(Wait::Park).capacity(16 << 20);
-            types.iter().fold(strategy, |it, of| {
-                match items.is_empty() || WITHOUT_ITEM.contains(of) {
-                    true => it.subscribe(*of, [""]),
-                    false => it.subscribe(*of, items),
-                }
-            })
-        });
-    if let Some(roots) = roots {
-        builder = builder.tls_roots(roots);
-    }
-    if let Some(address) = &arguments.metrics {
-        builder = builder.metrics(address);
-    }
-    let mut recording = None;
-    if let Some(folder) = &arguments.record {
-        let recorder = Recorder::for_engine(folder, Settings::default())
-            .on_stop(|error| eprintln!("recording has stopped: {error}"));
-        let (taps, handle) = recorder.start_taps()?;
-        builder = taps.into_iter().fold(builder, |it, tap| it.tap(tap));
-        recording = Some(handle);
-    }
-    let (engine, mut feeds) = builder.start()?;
-    if let Some(address) = engine.metrics_addr() {
-        eprintln!("metrics at http://{address}/metrics");
-    }
-    let control = engine.control();
-    let on_signal = control.clone();
-    ctrlc::set_handler(move || on_signal.stop())?;
-    let mut feed = feeds.remove(0);
-    print(&mut feed, arguments, &control)?;
-    drop(feed);
-    let ended = engine.join();
-    if let Some(mut recording) = recording {
-        let stats = recording.stop().map_err(|error| error.to_string())?;
-        let lost = match stats.lost {
-            0 => String::new(),
-            lost => format!("; {lost} had no room"),
-        };
-        eprintln!("recorded {} entries{lost}", stats.entries);
-    }
-    ended?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The account: with a token as it is given, or with the keys to fetch one,
-/// now and whenever another is needed.
-fn account(
-    arguments: &Arguments,
-    roots: Option<&[Vec<u8>]>,
-) -> Result<Account, Box<dyn std::error::Error>> {
-    if let Ok(token) = std::env::var(TOKEN) {
-        return Ok(Account::new(TOKEN, FixedToken::new(Token::new(token)?)));
-    }
-    let (Ok(app), Ok(secret)) = (std::env::var(APP_KEY), std::env::var(SECRET_KEY)) else {
-        let need = format!(
             "set the environment variable {TOKEN} to an access token, or {APP_KEY} and {SECRET_KEY} to the keys to fetch one with"
-        );
-        return Err(need.into());
-    };
-    let keys = AppKeys::new(app, secret)?;
-    let Server { paper, url, .. } = &arguments.server;
-    let mut oauth = match &arguments.token_url {
-        Some(url) => OAuth::at(url, keys)?,
-        None if url.is_some() => {
-            let need = format!(
-                "with --url, say where to fetch a token: --token-url, or set {TOKEN} to one"
-            );
-            return Err(need.into());
-        }
-        None if *paper => OAuth::paper(keys),
-        None => OAuth::live(keys),
-    };
-    if let Some(roots) = roots {
-        oauth = oauth.tls_roots(roots.iter().cloned());
+        ));
     }
-    let url = oauth.url().to_owned();
-    let mut tokens = SharedTokens::new(oauth);
-    // Here, so that wrong keys are told at once.
-    tokens
-        .token(false)
-        .map_err(|failure| format!("no token from {url}: {failure}"))?;
-    eprintln!("fetched a token from {url}");
-    Ok(Account::new(APP_KEY, tokens))
-}
-
-fn endpoint(server: &Server) -> Result<Endpoint, Box<dyn std::error::Error>> {
-    Ok(match &server.url {
-        Some(url) => Endpoint::parse(url)?,
-        None if server.live => Endpoint::live(),
-        None if server.paper => Endpoint::paper(),
-        None => Endpoint::live_us(),
-    })
-}
-
-/// The message types that are meant.
-pub(crate) fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
-    let find = |name: &String| {
-        MessageType::from_name(name)
-            .or_else(|| MessageType::from_code(name))
-            .ok_or_else(|| format!("{name:?} is neither a message type's code nor its name"))
-    };
-    names.iter().map(find).collect()
-}
-
-/// Prints records until the feed ends, or enough have come.
-fn print(feed: &mut Feed, arguments: &Arguments, control: &Control) -> io::Result<()> {
-    let end = arguments
-        .seconds
-        .map(|seconds| Instant::now() + Duration::from_secs(seconds));
-    let mut left = arguments.count.unwrap_or(u64::MAX);
-    let mut out = Printer::new(arguments.format);
-    loop {
-        let mut result = Ok(());
-        let read = feed.each(256, |record| {
-            if left == 0 || result.is_err() {
-                return;
-            }
-            result = out.print(record);
-            left -= u64::from(record.spec().is_some());
-        });
-        if let Err(error) = result {
-            // Nobody reads any more: the engine has no reason to go on.
-            control.stop();
-            return Err(error);
-        }
-        let over = left == 0 || end.is_some_and(|end| Instant::now() >= end);
-        if over {
-            control.stop();
-        }
-        match read {
-            Err(_) => break,
-            Ok(_) if left == 0 => break,
-            Ok(0) => {
-                out.flush()?;
-                let at_most = Instant::now() + Duration::from_millis(200);
-                feed.wait(Some(
-                    end.map_or(at_most, |end| end.min(at_most))
-                        .max(Instant::now()),
-                ));
-            }
-            Ok(_) => {}
-        }
+    if arguments.server.url.is_some() && arguments.token_url.is_none() {
+        return Err(format!(
+            "with --url, say where to fetch a token: --token-url, or set {TOKEN} to one"
+        ));
     }
-    out.flush()
+    let keys = TokenSource::Keys {
+        app: KeySource::Env(APP_KEY.to_owned()),
+        secret: KeySource::Env(SECRET_KEY.to_owned()),
+        url: arguments.token_url.clone(),
+    };
+    Ok((APP_KEY, keys))
+}
+
+fn place(server: &Server) -> Place {
+    match &server.url {
+        Some(url) => Place::Url(url.clone()),
+        None if server.live => Place::Live,
+        None if server.paper => Place::Paper,
+        None => Place::LiveUs,
+    }
 }

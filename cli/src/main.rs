@@ -1,6 +1,7 @@
 //! The engine's command line: a demonstration, the stand-in exchange, and tools
 //! for the feed.
 
+mod check;
 mod decode;
 mod demo;
 mod fields;
@@ -9,6 +10,8 @@ mod latency;
 mod listen;
 mod print;
 mod replay;
+mod run;
+mod serve;
 mod simulate;
 mod soak;
 mod top;
@@ -38,6 +41,8 @@ enum Command {
     Demo(demo::Arguments),
     Simulate(simulate::Arguments),
     Listen(listen::Arguments),
+    Run(run::Arguments),
+    Check(check::Arguments),
     Decode(decode::Arguments),
     Fields(fields::Arguments),
     Journal(journal::Arguments),
@@ -56,6 +61,8 @@ fn main() -> ExitCode {
         Some(Command::Demo(arguments)) => demo::run(&arguments),
         Some(Command::Simulate(arguments)) => simulate::run(arguments),
         Some(Command::Listen(arguments)) => listen::run(&arguments),
+        Some(Command::Run(arguments)) => run::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Decode(arguments)) => decode::run(&arguments),
         Some(Command::Fields(arguments)) => fields::run(&arguments),
         Some(Command::Journal(arguments)) => journal::run(&arguments),

@@ -57,11 +57,16 @@ fn json(record: RecordRef<'_>, out: &mut String) {
     out.push('\n');
 }
 
+/// Writes one that isn't from the tables to standard error, as JSON.
+pub(crate) fn notice(record: RecordRef<'_>) {
+    let mut text = String::new();
+    json(record, &mut text);
+    eprint!("{text}");
+}
+
 fn csv(record: RecordRef<'_>, out: &mut String, types: &mut Vec<MessageType>) {
     let Some(spec) = record.spec() else {
-        let mut text = String::new();
-        json(record, &mut text);
-        eprint!("{text}");
+        notice(record);
         return;
     };
     if !types.contains(&spec.message_type) {

@@ -52,9 +52,13 @@ pub(crate) fn pace(text: &str) -> Result<Pace, String> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let types = match arguments.types.is_empty() {
+    let types: Vec<_> = match arguments.types.is_empty() {
         true => MESSAGES.iter().map(|it| it.message_type).collect(),
-        false => crate::listen::types(&arguments.types)?,
+        false => arguments
+            .types
+            .iter()
+            .map(|it| kiwoom_config::message_type(it))
+            .collect::<Result<_, _>>()?,
     };
     let source = JournalSource::open_range(&arguments.journal, &arguments.range)?;
     let items: &[String] = match arguments.items.is_empty() {

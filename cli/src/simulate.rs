@@ -208,21 +208,3 @@ fn starts_with_stamp(path: &Path) -> Result<bool, String> {
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
-
-/// The certificates of a PEM file, in DER.
-pub(crate) fn certificates(path: &Path) -> Result<Vec<Vec<u8>>, String> {
-    use rustls_pki_types::CertificateDer;
-    use rustls_pki_types::pem::PemObject as _;
-    let wrong = |error: rustls_pki_types::pem::Error| format!("{}: {error}", path.display());
-    let found = CertificateDer::pem_file_iter(path).map_err(wrong)?;
-    let all: Vec<Vec<u8>> = found
-        .map(|der| der.map(|der| der.to_vec()).map_err(wrong))
-        .collect::<Result<_, _>>()?;
-    match all.is_empty() {
-        true => Err(format!(
-            "{}: no certificate in PEM is in it",
-            path.display()
-        )),
-        false => Ok(all),
-    }
-}

@@ -71,5 +71,5 @@ pub use session::{
 };
 pub use tap::{RawFrame, Recorded, Source, Tap, TapTrouble};
 pub use time::{Mono, UnixNanos};
-pub use transport::clock;
+pub use transport::{clock, pin_current_thread};
 pub use watch::{StalenessError, StalenessLimits, WatchStats};

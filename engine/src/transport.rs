@@ -25,7 +25,7 @@ pub(crate) use connection::{Connection, ReadOutcome, RxStamp, Stage, Target};
 pub(crate) use driver::{WAKER, run};
 pub(crate) use error::{LinkError, UpgradeFault};
 pub(crate) use outbox::Outbox;
-pub(crate) use sys::pin_current_thread;
+pub use sys::pin_current_thread;
 pub(crate) use tls::{TlsRoots, client_config};
 #[cfg(feature = "tokio")]
 pub(crate) use tokio_driver::run as run_task;

@@ -1,11 +1,13 @@
 //! The commands as people run them: the built program, its output and its end.
 
+mod check;
 mod decode;
 mod demo;
 mod fields;
 mod journal;
 mod listen;
 mod replay;
+mod run;
 mod secrecy;
 mod soak;
 mod top;
@@ -110,9 +112,15 @@ impl Running {
 
     /// Ends it as Ctrl-C does; gives the rest of both outputs.
     #[cfg(unix)]
-    fn interrupt(mut self) -> (String, String) {
+    fn interrupt(self) -> (String, String) {
+        self.end_by("-INT")
+    }
+
+    /// The same by another signal.
+    #[cfg(unix)]
+    fn end_by(mut self, signal: &str) -> (String, String) {
         let id = self.child.id().to_string();
-        let kill = Command::new("kill").args(["-INT", &id]).status();
+        let kill = Command::new("kill").args([signal, &id]).status();
         assert!(kill.unwrap().success());
         let (mut rest, mut errors) = (String::new(), String::new());
         self.out.take().unwrap().read_to_string(&mut rest).unwrap();

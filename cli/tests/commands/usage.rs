@@ -5,7 +5,8 @@ use super::*;
 #[test]
 fn every_help_and_the_version_are_there() {
     for command in [
-        "demo", "simulate", "listen", "decode", "fields", "journal", "replay", "soak",
+        "demo", "simulate", "listen", "run", "check", "decode", "fields", "journal", "replay",
+        "soak",
     ] {
         let output = output(&[command, "--help"]);
         let lines = good(&output);
@@ -19,7 +20,8 @@ fn every_help_and_the_version_are_there() {
     let help = output(&["--help"]);
     let help = good(&help).join("\n");
     for command in [
-        "demo", "simulate", "listen", "decode", "fields", "journal", "replay", "soak",
+        "demo", "simulate", "listen", "run", "check", "decode", "fields", "journal", "replay",
+        "soak",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
@@ -40,7 +42,7 @@ fn what_is_missing_or_wrong_is_said_with_what_to_do() {
             kiwoom(&["listen", "--paper", "--items", "005930"]),
             "KIWOOM_TOKEN",
         ),
-        (listen(url, &[]), "--items 005930"),
+        (listen(url, &[]), "name some, such as 005930"),
         (listen(url, &["--types", "0D,00"]), "order_book(0D)"),
         (listen(url, &["--types", "nonsense"]), "\"nonsense\""),
         (listen(url, &["--items", "삼성전자"]), "005930_NX"),
@@ -78,6 +80,10 @@ fn what_is_missing_or_wrong_is_said_with_what_to_do() {
         &["demo", "--seconds", "0"],
         &["simulate", "--rate", "-1"],
         &["simulate", "--cert", "only"],
+        &["run"],
+        &["run", "--config", "x", "--count", "1"],
+        &["run", "--config", "x", "--every", "0"],
+        &["check", "--config"],
         &["soak", "--seconds", "0"],
         &["soak", "--seconds", "1", "--hours", "1"],
         &["nonsense"],

@@ -7,9 +7,13 @@ use crate::Mono;
 use std::{sync::LazyLock, time::Instant};
 
 #[cfg(target_os = "linux")]
-pub(crate) use linux::{enable_stamps, pin_current_thread, recv_with_stamp};
+pub use linux::pin_current_thread;
+#[cfg(target_os = "linux")]
+pub(crate) use linux::{enable_stamps, recv_with_stamp};
 #[cfg(not(target_os = "linux"))]
-pub(crate) use other::{enable_stamps, pin_current_thread, recv_with_stamp};
+pub use other::pin_current_thread;
+#[cfg(not(target_os = "linux"))]
+pub(crate) use other::{enable_stamps, recv_with_stamp};
 
 static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
 
@@ -126,12 +130,14 @@ mod linux {
         None
     }
 
-    /// Ties the calling thread to one core, counted from 0.
+    /// Ties the calling thread to one processor, counted from 0: a strategy's own
+    /// thread, say, as [`Builder::pin_io`](crate::Builder::pin_io) does with the
+    /// engine's. Only Linux can.
     ///
     /// # Errors
     /// What the system says, for instance that this process may not use that
     /// core; `InvalidInput` for numbers that no core has.
-    pub(crate) fn pin_current_thread(core: usize) -> io::Result<()> {
+    pub fn pin_current_thread(core: usize) -> io::Result<()> {
         if core >= libc::CPU_SETSIZE as usize {
             return Err(io::ErrorKind::InvalidInput.into());
         }
@@ -179,7 +185,7 @@ mod other {
     ///
     /// # Errors
     /// Always `Unsupported`.
-    pub(crate) fn pin_current_thread(_: usize) -> io::Result<()> {
+    pub fn pin_current_thread(_: usize) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }
