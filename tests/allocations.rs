@@ -126,8 +126,8 @@ fn a_record_allocates_nothing_but_what_tls_takes() {
     let seen = Arc::clone(&looker.seen);
     let builder = engine(&simulator.url());
     let builder = builder.strategy("one", |it| subscribe(it, &WISHES).inline(looker));
-    let (engine, _) = builder.start().unwrap();
-    let [io, _, records, _] = measure(engine, ("kiwoom-io", &*seen), 12_000, || 0);
+    let (running, _) = builder.start().unwrap();
+    let [io, _, records, _] = measure(running, ("kiwoom-io", &*seen), 12_000, || 0);
     println!("inline: {io} allocations for {records} records");
     assert_eq!(io, 0, "a strategy on the I/O thread");
 
