@@ -154,12 +154,15 @@ fn replay(source: impl Source, capacity: usize) -> Spent {
     let (replay, mut feeds) = builder.replay(source, Pace::Unpaced).expect("a replay");
     let mut feed = feeds.remove(0);
     let mut records = 0;
-    while records < FRAMES {
+    loop {
         let count = feed.each(256, |record| {
             black_box(record.as_bytes());
             records += 1;
         });
         count.expect("it has not ended");
+        if records == FRAMES {
+            break;
+        }
         feed.wait(None);
     }
     let spent = ["kiwoom-replay", "kiwoom-ahead"].map(spent_by);
