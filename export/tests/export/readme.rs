@@ -32,8 +32,8 @@ fn engine() -> PathBuf {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let lines = text(&output.stdout).lines();
     let messages = lines.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let paths = messages.filter_map(|it| it["executable"].as_str().map(PathBuf::from));
-    paths.last().expect("a program")
+    let mut paths = messages.filter_map(|it| it["executable"].as_str().map(PathBuf::from));
+    paths.next_back().expect("a program")
 }
 
 /// The commands of a section of the README.
