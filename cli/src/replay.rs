@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     };
     // Nobody is connected to.
     let builder = Engine::builder(Endpoint::live()).strategy("replay", |it| {
-        let it = it.unknown().wait(Wait::Park).capacity(16 << 20);
+        let it = it.unknown().wait(Wait::Park);
         types
             .iter()
             .fold(it, |it, of: &MessageType| it.subscribe(*of, items))
