@@ -108,7 +108,7 @@ impl Place {
             .config(&self.config)
             // Signals are the program's own.
             .signal_handling_mode(SignalHandlingMode::Disabled)
-            .create()
+            .create::<ipc::Service>()
             .map_err(ShareError::system)?;
         let folder = self.folder(node.id().value());
         Ok(Participant {
