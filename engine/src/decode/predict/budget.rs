@@ -70,7 +70,7 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
-    use super::{Budget, MISSED, MISSES_A_LOOK, MOST_LOOKS};
+    use super::{Budget, MISSED, MISSES_A_LOOK, MOST_LOOKS, SCANNED};
 
     fn looks(budget: &mut Budget, misses: u32) -> u32 {
         (0..misses).map(|_| u32::from(budget.miss())).sum()
