@@ -291,7 +291,7 @@ mod tests {
                 assert_eq!(interests.item(entry.symbol).as_str(), item);
             }
             assert_eq!(interests.find(1, item.as_bytes()), None);
-            assert_eq!(interests.find(0, item[..6].as_bytes()), None);
+            assert_eq!(interests.find(0, &item.as_bytes()[..6]), None);
         }
         assert_eq!(interests.find(0, b""), None);
         assert_eq!(interests.all_mut().count(), 12_000);
