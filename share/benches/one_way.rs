@@ -8,8 +8,6 @@
 //! It takes two free processors; rounds of both kinds are interleaved, so that the
 //! ratio holds on a machine with other work, too.
 
-#![expect(missing_docs, reason = "a bench")]
-
 use kiwoom_engine::bench_api;
 use kiwoom_engine::record::{Line, RecordRef, Trade, TypedRecord as _};
 use kiwoom_engine::schema::RecordKind;
