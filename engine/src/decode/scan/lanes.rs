@@ -20,10 +20,9 @@ pub(super) const ODD: u32 = 1 << 30;
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 
-/// Bytes that are loaded before a value's quote: with it there is a word.
+/// Bytes that are loaded before a value's quote, so that with it there is a word,
+/// and bits in it that are above the key's: those of `":"`.
 pub(super) const READ_BEFORE: u32 = 7;
-
-/// The bits of that word which are above the key's: those of `":"`.
 pub(super) const ABOVE_KEY: u32 = 24;
 
 /// The least code of so many digits: none begins with a zero.
