@@ -6,8 +6,7 @@
 //! allocates only while its tape still grows.
 //!
 //! A frame that is written as the last ones of its types were is read without a
-//! parser (see `predict`), and so is one that is plainly written, with known codes
-//! in any order (see `scan`). Whatever isn't goes through simd-json, with the same
+//! parser: see `predict`. Whatever isn't goes through simd-json, with the same
 //! result.
 //!
 //! What can go wrong is kept apart by its cost: a bad value costs its field, a
@@ -19,7 +18,6 @@ mod number;
 #[allow(unsafe_code)]
 mod paths;
 mod predict;
-mod scan;
 mod structure;
 mod write;
 
@@ -29,8 +27,7 @@ pub use paths::DecoderPath;
 
 use crate::record::{Line, RecordRef, Unknown};
 use paths::Chosen;
-use predict::{Layout, Piece, Plan, Predictor};
-use scan::Scanner;
+use predict::Predictor;
 use simd_json::{Buffers, Tape};
 use structure::Structure;
 
@@ -46,8 +43,7 @@ pub const PADDING: usize = simd_json::INPUT_PADDING;
 /// One decoder serves one thread. It keeps its working memory from frame to
 /// frame, so that after the first frames nothing is allocated, but for learning
 /// how a type is written: from its first sixteen frames that weren't as predicted
-/// at most, and from then on once in 251 such frames, in 1,004 of them that were
-/// scanned, or in 4,016 elements that were as predicted.
+/// at most, and from then on once in 251 such frames, or 4,016 elements that were.
 ///
 /// ```
 /// use kiwoom_engine::decode::Decoder;
@@ -69,10 +65,7 @@ pub struct Decoder {
     tape: Tape<'static>,
     structure: Structure,
     path: Chosen,
-    /// Whether frames are read as predicted where they are written so.
-    predicts: bool,
     predictor: Predictor,
-    scanner: Scanner,
     stats: DecodeStats,
     /// Refused frames by the kind of their error.
     errors: [u64; DecodeErrorKind::ALL.len()],
@@ -89,8 +82,6 @@ pub struct DecodeStats {
     pub frames: u64,
     /// Those of them that were written as predicted: see the module.
     pub predicted: u64,
-    /// Those of them that weren't, and were plainly written: see the module.
-    pub scanned: u64,
     /// Frames from which a new way of writing was learned.
     pub learned: u64,
     /// Frames refused: nothing of them was delivered.
@@ -114,7 +105,6 @@ impl DecodeStats {
     pub(crate) fn add(&mut self, other: &Self) {
         self.frames += other.frames;
         self.predicted += other.predicted;
-        self.scanned += other.scanned;
         self.learned += other.learned;
         self.errors += other.errors;
         self.elements += other.elements;
@@ -149,9 +139,7 @@ impl Decoder {
             tape: Tape(Vec::with_capacity(1024)),
             structure: Structure::default(),
             path: Chosen::new(DecoderPath::best()),
-            predicts: true,
             predictor: Predictor::new(),
-            scanner: Scanner::new(),
             errors: [0; DecodeErrorKind::ALL.len()],
             stats: DecodeStats::default(),
             scratch: Vec::new(),
@@ -165,14 +153,6 @@ impl Decoder {
     #[must_use]
     pub fn with_path(mut self, path: DecoderPath) -> Self {
         self.path = Chosen::new(path);
-        self
-    }
-
-    /// Predicts nothing, and so looks at each frame as if none had been before it:
-    /// for tests and benches. The answers are the same.
-    #[must_use]
-    pub fn without_prediction(mut self) -> Self {
-        self.predicts = false;
         self
     }
 
@@ -198,25 +178,24 @@ impl Decoder {
             padded.len().saturating_sub(len) >= PADDING,
             "the buffer must go on for PADDING bytes behind the frame"
         );
-        if self.predicts && paths::predict(self.path, &mut self.predictor, padded, len) {
+        if paths::predict(self.path, &mut self.predictor, padded, len) {
             self.stats.frames += 1;
             self.stats.predicted += 1;
-            let (frame, plan) = (&padded[..len], self.predictor.plan());
-            let layout = |piece: &_| self.predictor.layout(piece);
-            return Ok(hand_out(frame, plan, layout, &mut self.stats, each));
-        }
-        if scan::scan(self.path, &mut self.scanner, padded, len) {
-            self.stats.frames += 1;
-            self.stats.scanned += 1;
-            let (frame, plan) = (&padded[..len], self.scanner.plan());
-            if let (true, Some(last)) = (self.predicts, plan.pieces.last()) {
-                let kind = self.scanner.layout(last).kind();
-                self.predictor.learn(frame, kind, &mut self.stats);
+            let pieces = &self.predictor.plan().pieces;
+            for (at, piece) in pieces.iter().enumerate() {
+                let last = at + 1 == pieces.len();
+                let (frame, stats) = (&padded[..len], &mut self.stats);
+                each(&mut Element::predicted(
+                    frame,
+                    &self.predictor,
+                    piece,
+                    last,
+                    stats,
+                ));
             }
-            let layout = |piece: &_| self.scanner.layout(piece);
-            return Ok(hand_out(frame, plan, layout, &mut self.stats, each));
+            return Ok(pieces.len());
         }
-        if self.predicts && self.path.path() != DecoderPath::Tape {
+        if self.path.predicts() {
             self.predictor.look(&padded[..len]);
         }
         let mut tape = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();
@@ -293,27 +272,6 @@ impl Decoder {
     pub const fn stats(&self) -> DecodeStats {
         self.stats
     }
-}
-
-/// Hands out the elements of a frame that was read without a parser; gives their
-/// number.
-fn hand_out<'a>(
-    frame: &'a [u8],
-    plan: &'a Plan,
-    layout: impl Fn(&'a Piece) -> &'a Layout,
-    stats: &mut DecodeStats,
-    mut each: impl FnMut(&mut Element<'_>),
-) -> usize {
-    for piece in &plan.pieces {
-        each(&mut Element::predicted(
-            frame,
-            layout(piece),
-            plan,
-            piece,
-            stats,
-        ));
-    }
-    plan.pieces.len()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One element of a frame, not yet turned into a record.
 
 use super::DecodeStats;
-use super::predict::{Layout, Piece, Plan};
+use super::predict::{Layout, Piece, Plan, Predictor};
 use super::structure::{Places, members, text};
 use super::write::{Digits, text_of};
 use crate::record::{LINE_BYTES, Line, RecordFlags, RecordHeader, Text, Unknown, Venue};
@@ -31,7 +31,7 @@ pub(super) enum Source<'a> {
         tape: &'a [Node<'a>],
         places: &'a Places,
     },
-    /// In the frame, as predicted or scanned.
+    /// In the frame, as predicted.
     Predicted {
         frame: &'a [u8],
         layout: &'a Layout,
@@ -62,26 +62,25 @@ impl<'a> Element<'a> {
 
     pub(super) fn predicted(
         frame: &'a [u8],
-        layout: &'a Layout,
-        plan: &'a Plan,
+        predictor: &'a Predictor,
         piece: &'a Piece,
+        last: bool,
         stats: &'a mut DecodeStats,
     ) -> Self {
+        let layout = predictor.layout(piece);
         stats.elements += 1;
+        let source = Source::Predicted {
+            frame,
+            layout,
+            plan: predictor.plan(),
+            piece,
+        };
         Self {
-            source: Source::Predicted {
-                frame,
-                layout,
-                plan,
-                piece,
-            },
+            source,
             item: piece.item.bytes(frame),
             stats,
             kind: Some(layout.kind()),
-            last: plan
-                .pieces
-                .last()
-                .is_some_and(|last| std::ptr::eq(last, piece)),
+            last,
         }
     }
 

@@ -19,13 +19,11 @@ pub enum DecoderPath {
     Portable,
     /// With AVX2 (x86-64).
     Avx2,
-    /// With AVX-512 as from Ice Lake and Zen 4 on: F, BW, DQ, VL and VBMI2 (x86-64).
-    Avx512,
 }
 
 impl DecoderPath {
     /// All of them, the plainest first.
-    pub const ALL: [Self; 4] = [Self::Tape, Self::Portable, Self::Avx2, Self::Avx512];
+    pub const ALL: [Self; 3] = [Self::Tape, Self::Portable, Self::Avx2];
 
     /// The best that this processor has.
     #[must_use]
@@ -44,21 +42,10 @@ impl DecoderPath {
             Self::Avx2 => {
                 is_x86_feature_detected!("avx2")
                     && is_x86_feature_detected!("bmi1")
-                    && is_x86_feature_detected!("bmi2")
-                    && is_x86_feature_detected!("pclmulqdq")
                     && is_x86_feature_detected!("popcnt")
             }
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => {
-                Self::Avx2.is_available()
-                    && is_x86_feature_detected!("avx512f")
-                    && is_x86_feature_detected!("avx512bw")
-                    && is_x86_feature_detected!("avx512dq")
-                    && is_x86_feature_detected!("avx512vl")
-                    && is_x86_feature_detected!("avx512vbmi2")
-            }
             #[cfg(not(target_arch = "x86_64"))]
-            Self::Avx2 | Self::Avx512 => false,
+            Self::Avx2 => false,
         }
     }
 }
@@ -157,13 +144,13 @@ fn word(block: &[u8], from: usize) -> u64 {
 
 /// The top bits of eight bytes, brought together.
 #[inline(always)]
-pub(super) fn together(word: u64) -> u64 {
+fn together(word: u64) -> u64 {
     (word >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The top bit of each byte that is `byte`.
 #[inline(always)]
-pub(super) fn equal(word: u64, byte: u8) -> u64 {
+fn equal(word: u64, byte: u8) -> u64 {
     let other = word ^ (u64::from(byte) * 0x0101_0101_0101_0101);
     !(((other & LOW) + LOW) | other | LOW)
 }
@@ -182,8 +169,9 @@ impl Chosen {
         }
     }
 
-    pub(super) fn path(self) -> DecoderPath {
-        self.0
+    /// Whether anything is to be predicted.
+    pub(super) fn predicts(self) -> bool {
+        self.0 != DecoderPath::Tape
     }
 }
 
@@ -199,13 +187,13 @@ pub(super) fn predict(
         DecoderPath::Tape => false,
         DecoderPath::Portable => predictor.read::<Portable>(padded, len),
         #[cfg(target_arch = "x86_64")]
-        DecoderPath::Avx2 | DecoderPath::Avx512 => {
+        DecoderPath::Avx2 => {
             // SAFETY: the processor has these features: `Chosen` is made here
             // only, where they were asked for.
             unsafe { x86::read_avx2(predictor, padded, len) }
         }
         #[cfg(not(target_arch = "x86_64"))]
-        DecoderPath::Avx2 | DecoderPath::Avx512 => predictor.read::<Portable>(padded, len),
+        DecoderPath::Avx2 => predictor.read::<Portable>(padded, len),
     }
 }
 
@@ -225,7 +213,7 @@ pub(super) fn read_by(
         DecoderPath::Avx2 if path.is_available() => {
             Some(x86::Avx2::read(padded, sides, group, bits))
         }
-        DecoderPath::Avx2 | DecoderPath::Avx512 => None,
+        DecoderPath::Avx2 => None,
     }
 }
 

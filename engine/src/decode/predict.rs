@@ -10,37 +10,33 @@
 //! read one by one ([`read_odds`]), and only what no word of a record holds waits
 //! for the record to be written.
 //!
-//! Whatever isn't exactly so is left to the scanner and the tape decoder,
-//! untouched: other orders, blanks, escapes, bare numbers, a value that is no text.
-//! So nothing is assumed about a server, and every answer is the tape's: every byte
-//! of a frame is either compared with one that these have accepted at that place,
+//! Whatever isn't exactly so is left to the tape decoder, untouched: other
+//! orders, blanks, escapes, bare numbers, a value that is no text. So nothing
+//! is assumed about a server, and every answer is the tape's: every byte of a
+//! frame is either compared with one that the tape has accepted at that place,
 //! or is part of a value, which is read by the same rules or as the same text.
 //!
 //! Learning allocates, and takes about six times as long as the tape takes for the
 //! frame (469,000 instructions for a full book), so it is
 //! rationed ([`Budget`]): a type's first sixteen misses are looked at, and
-//! from then on one in 251, or in 1,004 that were scanned. However odd a server's
-//! frames were, and for however long, a type whose frames keep to one layout is
-//! predicted again after at most so many of them. What is kept never grows: two
-//! layouts a type.
+//! from then on one in 251. However odd a server's frames were, and for however
+//! long, a type whose frames keep to one layout is predicted again after at most
+//! 251 of them. What is kept never grows: two layouts a type.
 
 mod budget;
 mod lanes;
 mod layout;
 mod part;
-mod plan;
 mod stores;
 
 use super::DecodeStats;
 use super::number::{self, Number};
 use super::paths::Look;
 use super::write::number_bits;
-use crate::schema::RecordKind;
 use budget::Budget;
-pub(super) use lanes::MOST_DECIMALS;
 pub(super) use lanes::{Found, LANES, LOADED, Places, Words, read as read_texts};
-use layout::{Frame, Hole};
-pub(super) use layout::{Group, Layout, Way};
+use layout::{Frame, Hole, Way};
+pub(super) use layout::{Group, Layout};
 #[cfg(test)]
 pub(super) use part::Part;
 pub(super) use part::{BLOCK, Block};
@@ -62,7 +58,7 @@ pub(super) struct Span {
 }
 
 impl Span {
-    pub(super) fn new(start: usize, end: usize) -> Self {
+    fn new(start: usize, end: usize) -> Self {
         Self {
             start: start as u32,
             end: end as u32,
@@ -87,22 +83,22 @@ pub(super) struct Plan {
     pub(super) pieces: Vec<Piece>,
     /// The values of all pieces as records hold them, one after the other, and
     /// room for the most that one more can have.
-    pub(super) bits: Vec<u64>,
+    bits: Vec<u64>,
     /// How many of them there are.
-    pub(super) used_bits: usize,
+    used_bits: usize,
     /// Values that are to be read as text: the place among its piece's values,
     /// and where it stands.
-    pub(super) texts: Vec<(u16, Span)>,
+    texts: Vec<(u16, Span)>,
 }
 
 /// One element of a frame that was read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
-    pub(super) layout: usize,
+    layout: usize,
     pub(super) item: Span,
     pub(super) exchange: Option<Span>,
-    pub(super) first_bits: usize,
-    pub(super) texts: (usize, usize),
+    first_bits: usize,
+    texts: (usize, usize),
 }
 
 /// Learns layouts, and reads what is written in them.
@@ -133,7 +129,12 @@ impl Predictor {
             budgets: vec![Budget::FULL; usize::from(u8::MAX) + 1],
             closers: vec![0; 4 * 1024],
             found: 0,
-            plan: Plan::new(),
+            plan: Plan {
+                pieces: Vec::with_capacity(64),
+                bits: vec![0; 2 * 1024],
+                used_bits: 0,
+                texts: Vec::with_capacity(1024),
+            },
             seen: None,
         }
     }
@@ -164,7 +165,9 @@ impl Predictor {
         }
         let end = len - tail;
         self.found = L::find_closers(padded, len, &mut self.closers);
-        self.plan.clear();
+        self.plan.pieces.clear();
+        self.plan.used_bits = 0;
+        self.plan.texts.clear();
         let mut at = head;
         let mut closer = 1;
         while at < end {
@@ -249,15 +252,6 @@ impl Predictor {
             }
         }
         stats.learned += u64::from(learned);
-    }
-
-    /// Learns from a frame that was read otherwise, whose last element is of
-    /// this kind. Allocates, as often as the kind's [`Budget`] allows.
-    pub(super) fn learn(&mut self, text: &[u8], kind: RecordKind, stats: &mut DecodeStats) {
-        if self.budgets[usize::from(kind.number())].scanned() {
-            self.seen = layout::learn(text);
-            self.accept(stats);
-        }
     }
 
     /// Takes the place of the older of two layouts of its type.
@@ -412,7 +406,10 @@ impl Reading<'_> {
     fn groups<L: Look>(&mut self, layout: &Layout, first: usize) -> Option<()> {
         let first_bits = self.plan.used_bits;
         self.plan.used_bits += layout.groups.len() * LANES;
-        self.plan.make_room();
+        let room = self.plan.used_bits + MOST_VALUES;
+        if self.plan.bits.len() < room {
+            self.plan.bits.resize(2 * room, 0);
+        }
         let words = &mut self.plan.bits[first_bits..];
         // From the end before each value on.
         let ends = self.closers.get(first..)?;
@@ -493,7 +490,7 @@ fn read_odds(
 /// Reads one value as a record holds it: `Some(None)` where it is to be read as
 /// text, and `None` where it isn't as predicted.
 #[inline(always)]
-pub(super) fn read_odd(padded: &[u8], span: Span, way: Way) -> Option<Option<u64>> {
+fn read_odd(padded: &[u8], span: Span, way: Way) -> Option<Option<u64>> {
     let (start, end) = (span.start as usize, span.end as usize);
     match way {
         Way::Number {

@@ -11,5 +11,4 @@ mod json;
 mod memory;
 mod predicted;
 mod reference;
-mod scanned;
 mod structure;

@@ -106,7 +106,7 @@ impl Forms {
 }
 
 /// With a point and a digit before it, eight characters have room for these.
-pub(in super::super) const MOST_DECIMALS: u8 = 6;
+pub(super) const MOST_DECIMALS: u8 = 6;
 
 /// What was found in eight texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

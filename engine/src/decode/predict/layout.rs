@@ -66,7 +66,7 @@ pub(in super::super) struct Field {
 
 /// How a value is read that isn't a number in the usual form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Way {
+pub(super) enum Way {
     /// As a number, where it is one.
     Number {
         scale: u8,
@@ -205,20 +205,6 @@ impl Layout {
     /// How the record is written from the values.
     pub(in super::super) fn stores(&self) -> &Stores {
         &self.stores
-    }
-
-    /// As if the type were written in the order of its table, with all fields.
-    pub(in super::super) fn of_table(kind: RecordKind) -> Option<Self> {
-        let fields = MESSAGES.get(usize::from(kind.number()))?.fields;
-        let codes: Vec<String> = fields.iter().map(|it| it.code.to_string()).collect();
-        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-        Self::new(kind, Vec::new(), &codes)
-    }
-
-    /// How each value is read that isn't a number in the usual form.
-    pub(in super::super) fn ways(&self) -> impl Iterator<Item = Way> {
-        let ways = self.groups.iter().flat_map(|group| group.ways);
-        ways.take(self.fields.len())
     }
 
     /// From the parts and codes of an element; `None` for one that isn't worth
