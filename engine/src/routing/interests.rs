@@ -154,24 +154,27 @@ impl Interests {
     /// The same; a new one if there is none.
     pub(super) fn add(&mut self, kind: u8, item: &str) -> usize {
         let symbol = SymbolId::from_index(self.symbols.intern(item));
-        if (self.taken + 1) * 2 > self.entries.len() {
-            self.grow();
-        }
         let name = Name::of_text(kind, item.as_bytes());
         let name = name.unwrap_or_else(|| Name::of_number(kind, symbol));
-        let at = self.place(name);
-        if self.entries[at].length == 0 {
-            self.taken += 1;
-            self.entries[at] = Entry {
-                words: name.words,
-                kind,
-                length: name.length,
-                symbol,
-                ..Entry::VACANT
-            };
-            if let Some(places) = self.by_kind.get_mut(usize::from(kind)) {
-                places.push(at as u32);
-            }
+        let mut at = self.place(name);
+        if self.entries[at].length != 0 {
+            return at;
+        }
+        // Only for one that is new: the others stay where they are told to be.
+        if (self.taken + 1) * 2 > self.entries.len() {
+            self.grow();
+            at = self.place(name);
+        }
+        self.taken += 1;
+        self.entries[at] = Entry {
+            words: name.words,
+            kind,
+            length: name.length,
+            symbol,
+            ..Entry::VACANT
+        };
+        if let Some(places) = self.by_kind.get_mut(usize::from(kind)) {
+            places.push(at as u32);
         }
         at
     }
