@@ -1,7 +1,7 @@
 //! The decoder beside general JSON parsers, on the same frames in one run.
 //!
-//! `cargo bench -p kiwoom-benches --bench decoder`; a table of medians stands
-//! at the end. What each of them does for a frame:
+//! `cargo bench -p kiwoom-benches --bench decoder`; tables of medians stand at the
+//! end, and with `-- --tables` nothing else is measured. What each of them does for a frame:
 //!
 //! - `engine`: copies the text into a buffer (decoding uses it up), decodes it
 //!   in place, and writes each element's record into lines that are there
@@ -10,7 +10,8 @@
 //!   is the way for frames that aren't as predicted.
 //! - `simd-json value`: the same copy, then a tree that borrows from it, with
 //!   buffers that are kept. Nobody has read a number yet.
-//! - `serde_json value`: an owned tree. Nobody has read a number yet.
+//! - `serde_json value`: an owned tree. Nobody has read a number yet; with `numbers`
+//!   each value of the elements was.
 //! - `simd-json owned`: the same with copies of all texts.
 //! - `serde_json typed`, `sonic-rs typed`: a struct for each type, every field a
 //!   number. In a message of several types the type comes behind the values, so
@@ -36,8 +37,9 @@ use std::time::Duration;
 use typed::{BestQuote, Frame, Numbers, OrderBook, Trade};
 
 /// The engine's first: the others are compared with it.
-const DECODERS: [&str; 12] = [
+const DECODERS: [&str; 14] = [
     "engine",
+    "engine avx512",
     "engine avx2",
     "engine portable",
     "engine tape",
@@ -46,15 +48,34 @@ const DECODERS: [&str; 12] = [
     "sonic-rs typed",
     "serde_json typed",
     "serde_json value",
+    "serde_json numbers",
     "floor: UTF-8",
     "floor: quotes",
     "floor: memcpy",
 ];
 
+/// Those that this processor has.
+fn decoders() -> Vec<&'static str> {
+    let mut decoders = DECODERS.to_vec();
+    decoders.retain(|decoder| path(decoder).is_none_or(DecoderPath::is_available));
+    decoders
+}
+
+/// The engine's way that is measured by itself.
+fn path(decoder: &str) -> Option<DecoderPath> {
+    let name = decoder.strip_prefix("engine ")?;
+    let mut all = DecoderPath::ALL.into_iter();
+    all.find(|path| format!("{path:?}").eq_ignore_ascii_case(name))
+}
+
 fn main() {
     check::<Trade>(&frames::trade());
     check::<BestQuote>(&frames::best_quote());
     check::<OrderBook>(&frames::order_book());
+    if std::env::args().any(|argument| argument == "--tables") {
+        print_tables();
+        return;
+    }
     let mut criterion = Criterion::default()
         .sample_size(60)
         .warm_up_time(Duration::from_millis(500))
@@ -63,7 +84,7 @@ fn main() {
     for (name, text) in &frames::all() {
         let mut group = criterion.benchmark_group(*name);
         group.throughput(Throughput::Bytes(text.len() as u64));
-        for decoder in DECODERS {
+        for decoder in decoders() {
             let mut work = work(decoder, name, text);
             group.bench_function(decoder, |bencher| bencher.iter(&mut work));
         }
@@ -71,18 +92,18 @@ fn main() {
     }
     criterion.final_summary();
     if !std::env::args().any(|argument| argument == "--test" || argument == "--list") {
-        print_table();
+        print_tables();
     }
 }
 
 /// One decoder's work for one frame.
 fn work<'a>(decoder: &str, name: &str, text: &'a str) -> Box<dyn FnMut() + 'a> {
     let bytes = text.as_bytes();
+    if let Some(path) = path(decoder) {
+        return engine(bytes, path);
+    }
     match decoder {
         "engine" => engine(bytes, DecoderPath::best()),
-        "engine avx2" => engine(bytes, DecoderPath::Avx2),
-        "engine portable" => engine(bytes, DecoderPath::Portable),
-        "engine tape" => engine(bytes, DecoderPath::Tape),
         "simd-json value" => simd_json_value(bytes),
         "simd-json owned" => simd_json_owned(bytes),
         "floor: UTF-8" => Box::new(move || {
@@ -101,6 +122,16 @@ fn work<'a>(decoder: &str, name: &str, text: &'a str) -> Box<dyn FnMut() + 'a> {
         }
         "serde_json value" => Box::new(move || {
             let value: serde_json::Value = serde_json::from_slice(bytes).expect("a good frame");
+            black_box(value);
+        }),
+        "serde_json numbers" => Box::new(move || {
+            let value: serde_json::Value = serde_json::from_slice(bytes).expect("a good frame");
+            let elements = value["data"].as_array().into_iter().flatten();
+            let values = elements.filter_map(|element| element["values"].as_object());
+            for value in values.flat_map(serde_json::Map::values) {
+                let text = value.as_str().unwrap_or_default();
+                black_box(text.trim().parse::<f64>().ok());
+            }
             black_box(value);
         }),
         "serde_json typed" => match name {
@@ -206,30 +237,48 @@ fn sonic_mixed(bytes: &[u8]) {
 
 /// The ratios, from rounds in which the decoders take turns: whatever else the
 /// machine does meets all of them alike.
-fn print_table() {
+fn print_tables() {
+    let frames = frames::all();
+    let decoders = decoders();
+    let columns: Vec<Vec<f64>> = frames
+        .iter()
+        .map(|(name, text)| medians(&decoders, name, text))
+        .collect();
+    let heading: String = frames
+        .iter()
+        .map(|(name, text)| format!("{:>20}", format!("{name}, {} bytes", text.len())))
+        .collect();
     println!(
         "\nmedian ns a frame (how many times as long as the engine, here by {:?})",
         DecoderPath::best()
     );
-    let mut rows = DECODERS.map(|decoder| format!("{decoder:18}"));
-    let mut heading = " ".repeat(18);
-    for (name, text) in &frames::all() {
-        heading += &format!("{:>20}", format!("{name}, {} bytes", text.len()));
-        let medians = medians(name, text);
-        for (row, median) in rows.iter_mut().zip(&medians) {
-            let ratio = median / medians[0];
-            *row += &format!("{:>20}", format!("{median:.0} ({ratio:.2})"));
+    println!("{:18}{heading}", "");
+    for (row, decoder) in decoders.iter().enumerate() {
+        print!("{decoder:18}");
+        for medians in &columns {
+            let cell = format!("{:.0} ({:.2})", medians[row], medians[row] / medians[0]);
+            print!("{cell:>20}");
+        }
+        println!();
+    }
+    println!("\nhow many times as fast as the tape");
+    let tape = decoders.iter().position(|it| *it == "engine tape");
+    for (row, decoder) in decoders.iter().enumerate() {
+        if let (Some(tape), Some(_)) = (tape, path(decoder)) {
+            print!("{decoder:18}");
+            for medians in &columns {
+                print!("{:>20.2}", medians[tape] / medians[row]);
+            }
+            println!();
         }
     }
-    println!("{heading}");
-    rows.iter().for_each(|row| println!("{row}"));
 }
 
-/// Nanoseconds a frame for each of [`DECODERS`].
-fn medians(name: &str, text: &str) -> Vec<f64> {
+/// Nanoseconds a frame for each of these decoders.
+fn medians(decoders: &[&str], name: &str, text: &str) -> Vec<f64> {
     // Short enough to fit between two interruptions.
     let times = 1 + 50_000 / text.len();
-    let works = DECODERS.map(|decoder| {
+    let works = decoders.iter().map(|decoder| {
         let mut work = work(decoder, name, text);
         Box::new(move || (0..times).for_each(|_| work())) as Box<dyn FnMut() + '_>
     });

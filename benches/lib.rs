@@ -1,8 +1,8 @@
 //! What the benches share.
 
 pub mod allocations;
-pub mod frames;
 
+pub use kiwoom_counts as frames;
 use std::time::Instant;
 
 /// Measures works that take turns, so that whatever else the machine does meets

@@ -3,7 +3,6 @@
 //!
 //! `counts FRAME WAY TIMES`, such as `counts 0B avx2 1000`.
 
-use kiwoom_benches::frames;
 use kiwoom_engine::decode::{Decoder, DecoderPath, PADDING};
 use kiwoom_engine::record::Line;
 use std::hint::black_box;
@@ -13,17 +12,15 @@ fn main() {
     let [frame, way, times] = &arguments[..] else {
         panic!("counts FRAME WAY TIMES");
     };
-    let all = frames::all();
+    let all = kiwoom_counts::all();
     let (_, text) = all
         .iter()
         .find(|(name, _)| name == frame)
         .expect("0B, 0C, 0D or ten");
-    let path = match way.as_str() {
-        "tape" => DecoderPath::Tape,
-        "portable" => DecoderPath::Portable,
-        "avx2" => DecoderPath::Avx2,
-        _ => panic!("tape, portable or avx2"),
-    };
+    let path = DecoderPath::ALL
+        .into_iter()
+        .find(|path| format!("{path:?}").eq_ignore_ascii_case(way))
+        .expect("tape, portable, avx2 or avx512");
     assert!(path.is_available(), "this processor doesn't have it");
     let times: u32 = times.parse().expect("a number");
     let mut decoder = Decoder::new().with_path(path);

@@ -134,12 +134,13 @@ impl Decoder {
     /// A decoder with room for usual frames.
     #[must_use]
     pub fn new() -> Self {
+        let path = Chosen::new(DecoderPath::best());
         Self {
             buffers: Buffers::with_max_depth(16 * 1024, MAX_DEPTH),
             tape: Tape(Vec::with_capacity(1024)),
             structure: Structure::default(),
-            path: Chosen::new(DecoderPath::best()),
-            predictor: Predictor::new(),
+            path,
+            predictor: Predictor::new(path.order()),
             errors: [0; DecodeErrorKind::ALL.len()],
             stats: DecodeStats::default(),
             scratch: Vec::new(),
@@ -147,12 +148,13 @@ impl Decoder {
         }
     }
 
-    /// Looks at frames in this way, instead of the best that the processor has:
-    /// for tests and benches. One that it doesn't have is replaced by
+    /// Looks at frames in this way, instead of the best that the processor has, and
+    /// forgets what it has learned: for tests and benches. One that it doesn't have is replaced by
     /// [`DecoderPath::Portable`]. The answers are the same.
     #[must_use]
     pub fn with_path(mut self, path: DecoderPath) -> Self {
         self.path = Chosen::new(path);
+        self.predictor = Predictor::new(self.path.order());
         self
     }
 

@@ -20,6 +20,7 @@ pub struct Element<'a> {
     item: &'a [u8],
     pub(super) stats: &'a mut DecodeStats,
     kind: Option<RecordKind>,
+    lines: usize,
     last: bool,
 }
 
@@ -56,10 +57,12 @@ impl<'a> Element<'a> {
             item: text(&tape[places.item]).unwrap_or_default().as_bytes(),
             stats,
             kind,
+            lines: kind.map_or(size_of::<Unknown>(), |it| it.empty().len()) / LINE_BYTES,
             last,
         }
     }
 
+    #[inline(always)]
     pub(super) fn predicted(
         frame: &'a [u8],
         predictor: &'a Predictor,
@@ -80,6 +83,7 @@ impl<'a> Element<'a> {
             item: piece.item.bytes(frame),
             stats,
             kind: Some(layout.kind()),
+            lines: layout.stores().lines(),
             last,
         }
     }
@@ -119,11 +123,8 @@ impl<'a> Element<'a> {
 
     /// Lines of 64 bytes that its record takes.
     #[must_use]
-    pub fn lines(&self) -> usize {
-        match self.kind {
-            Some(kind) => kind.empty().len() / LINE_BYTES,
-            None => size_of::<Unknown>() / LINE_BYTES,
-        }
+    pub const fn lines(&self) -> usize {
+        self.lines
     }
 
     /// Writes its record over `lines`, whatever they held; gives its marks.
@@ -134,13 +135,26 @@ impl<'a> Element<'a> {
     /// # Panics
     /// When there are fewer lines than [`Element::lines`] says.
     pub fn write(&mut self, lines: &mut [Line]) -> RecordFlags {
-        let count = self.lines();
-        let bytes = lines[..count].as_mut_bytes();
+        let bytes = lines[..self.lines].as_mut_bytes();
+        if let Source::Predicted {
+            frame,
+            layout,
+            plan,
+            piece,
+        } = self.source
+        {
+            layout.stores().write(plan.bits(piece), bytes);
+            let texts = plan.texts(piece);
+            let flags = if texts.is_empty() && layout.unknown == 0 {
+                RecordFlags::NONE
+            } else {
+                self.write_texts(layout, frame, texts, bytes)
+            };
+            return self.write_header(layout.kind(), bytes, flags);
+        }
         let flags = match self.kind {
             Some(kind) => {
-                if matches!(self.source, Source::Tape { .. }) {
-                    bytes.copy_from_slice(kind.empty());
-                }
+                bytes.copy_from_slice(kind.empty());
                 self.write_fields(kind, bytes)
             }
             None => match Unknown::mut_from_bytes(bytes) {
@@ -152,7 +166,6 @@ impl<'a> Element<'a> {
                 Err(_) => RecordFlags::NONE,
             },
         };
-        self.stats.truncated += u64::from(self.item.len() > Text::<16>::CAPACITY);
         self.write_header(self.kind(), bytes, flags)
     }
 
@@ -192,15 +205,23 @@ impl<'a> Element<'a> {
         if unknown.message_type.is_truncated() {
             flags = flags.with(RecordFlags::TRUNCATED);
         }
-        self.write_header(RecordKind::Unknown, unknown.as_mut_bytes(), flags)
+        self.header(RecordKind::Unknown, unknown.as_mut_bytes(), flags)
     }
 
+    /// Writes the header of its record, and counts an item that is too long for it.
+    #[inline(always)]
     fn write_header(
-        &self,
+        &mut self,
         kind: RecordKind,
         bytes: &mut [u8],
-        mut flags: RecordFlags,
+        flags: RecordFlags,
     ) -> RecordFlags {
+        self.stats.truncated += u64::from(self.item.len() > Text::<16>::CAPACITY);
+        self.header(kind, bytes, flags)
+    }
+
+    #[inline(always)]
+    fn header(&self, kind: RecordKind, bytes: &mut [u8], mut flags: RecordFlags) -> RecordFlags {
         let lines = bytes.len() / LINE_BYTES;
         let Ok((header, _)) = RecordHeader::mut_from_prefix(bytes) else {
             return flags;
@@ -223,6 +244,7 @@ impl<'a> Element<'a> {
     }
 
     /// The item as a record holds it.
+    #[inline(always)]
     fn kept_item(&self) -> Text<16> {
         if let Source::Predicted { frame, piece, .. } = self.source
             && let Some(behind) = frame.get(piece.item.start as usize..)
@@ -234,6 +256,7 @@ impl<'a> Element<'a> {
         Text::new(self.item())
     }
 
+    #[inline(always)]
     fn venue(&self) -> Venue {
         let exchange = match self.source {
             Source::Tape { tape, places } if places.exchange != 0 => {

@@ -32,7 +32,7 @@ const POWERS: [u64; 10] = {
 
 /// Reads `[blanks][sign]digits[.digits][blanks]` in units of ten to the power
 /// of minus `scale`. Decimals beyond the scale must be zeros.
-#[inline]
+#[inline(always)]
 pub(super) fn parse(text: &[u8], scale: u8) -> Number {
     let text = trim(text);
     let (sign, digits) = match text {

@@ -7,8 +7,8 @@
 //! frame is then compared with that, and the values are read where they must
 //! stand, eight at a time ([`lanes`]); what becomes of each in the record is
 //! known, too ([`stores`]). What isn't a number of at most eight characters is
-//! read one by one ([`read_odds`]), and only what no word of a record holds waits
-//! for the record to be written.
+//! read one by one ([`odd`]), and only what no word of a record holds waits for the
+//! record to be written.
 //!
 //! Whatever isn't exactly so is left to the tape decoder, untouched: other
 //! orders, blanks, escapes, bare numbers, a value that is no text. So nothing
@@ -26,20 +26,20 @@
 mod budget;
 mod lanes;
 mod layout;
+mod odd;
 mod part;
 mod stores;
 
 use super::DecodeStats;
-use super::number::{self, Number};
 use super::paths::Look;
-use super::write::number_bits;
 use budget::Budget;
-pub(super) use lanes::{Found, LANES, LOADED, Places, Words, read as read_texts};
-use layout::{Frame, Hole, Way};
+pub(super) use lanes::{
+    Found, IN_ORDER, LANES, LATEST, LOADED, Order, Places, Words, read as read_texts,
+};
+use layout::{Frame, Hole};
 pub(super) use layout::{Group, Layout};
-#[cfg(test)]
-pub(super) use part::Part;
-pub(super) use part::{BLOCK, Block};
+use odd::Way;
+pub(super) use part::{BLOCK, Block, Part};
 
 /// Layouts that are kept: two of each type, and room for what may come.
 const MOST_LAYOUTS: usize = 64;
@@ -84,8 +84,6 @@ pub(super) struct Plan {
     /// The values of all pieces as records hold them, one after the other, and
     /// room for the most that one more can have.
     bits: Vec<u64>,
-    /// How many of them there are.
-    used_bits: usize,
     /// Values that are to be read as text: the place among its piece's values,
     /// and where it stands.
     texts: Vec<(u16, Span)>,
@@ -94,11 +92,12 @@ pub(super) struct Plan {
 /// One element of a frame that was read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
-    layout: usize,
+    layout: u32,
     pub(super) item: Span,
     pub(super) exchange: Option<Span>,
-    first_bits: usize,
-    texts: (usize, usize),
+    first_bits: u32,
+    first_closer: u32,
+    texts: (u32, u32),
 }
 
 /// Learns layouts, and reads what is written in them.
@@ -108,31 +107,31 @@ pub(super) struct Predictor {
     /// The one that was found last comes first.
     layouts: Vec<Layout>,
     order: Vec<usize>,
+    /// Of the tables that are used word by word.
+    words: Order,
     /// By record kind.
-    budgets: Vec<Budget>,
+    budgets: Box<[Budget; 256]>,
     /// Places of the quotes that close a value and are followed by a comma, from
     /// the second entry on.
     closers: Vec<u32>,
-    /// Where the frame's end.
-    found: usize,
     plan: Plan,
     /// What was seen in the frame at hand, until the tape has read it, too.
     seen: Option<(Frame, Vec<Layout>)>,
 }
 
 impl Predictor {
-    pub(super) fn new() -> Self {
+    /// For a way that takes tables of words in this order.
+    pub(super) fn new(words: Order) -> Self {
         Self {
             frame: None,
+            words,
             layouts: Vec::with_capacity(MOST_LAYOUTS),
             order: Vec::with_capacity(MOST_LAYOUTS),
-            budgets: vec![Budget::FULL; usize::from(u8::MAX) + 1],
+            budgets: Box::new([Budget::FULL; 256]),
             closers: vec![0; 4 * 1024],
-            found: 0,
             plan: Plan {
                 pieces: Vec::with_capacity(64),
                 bits: vec![0; 2 * 1024],
-                used_bits: 0,
                 texts: Vec::with_capacity(1024),
             },
             seen: None,
@@ -144,7 +143,7 @@ impl Predictor {
     }
 
     pub(super) fn layout(&self, piece: &Piece) -> &Layout {
-        &self.layouts[piece.layout]
+        &self.layouts[piece.layout as usize]
     }
 
     /// Reads a frame of `len` bytes, behind which some more stand; `false`
@@ -158,69 +157,64 @@ impl Predictor {
         // Places are counted in 32 bits.
         if len > MOST_BYTES
             || len < head + tail
-            || !frame.head.stands::<L>(padded, 0, len)
-            || !frame.tail.stands::<L>(padded, len - tail, len)
+            || !frame.head.stands::<L>(padded, 0)
+            || !frame.tail.stands::<L>(padded, len - tail)
         {
             return false;
         }
         let end = len - tail;
-        self.found = L::find_closers(padded, len, &mut self.closers);
-        self.plan.pieces.clear();
-        self.plan.used_bits = 0;
-        self.plan.texts.clear();
+        let found = L::find_closers(padded, len, &mut self.closers);
+        let Plan {
+            pieces,
+            bits,
+            texts,
+        } = &mut self.plan;
+        pieces.clear();
+        texts.clear();
+        let mut reading = Reading {
+            padded,
+            closers: &mut self.closers,
+            found,
+            closer: 1,
+            bits,
+            used_bits: 0,
+            texts,
+        };
         let mut at = head;
-        let mut closer = 1;
-        while at < end {
-            if !self.plan.pieces.is_empty() {
-                if padded[at] != b',' {
+        loop {
+            let mut rank = 0;
+            // The layout that this element is written in.
+            let (number, behind, piece) = loop {
+                let Some(number) = self.order.get(rank) else {
                     return false;
+                };
+                if let Some(layout) = self.layouts.get(*number)
+                    && let Some(((first, hole), parts)) = layout.parts.split_first()
+                    && first.stands::<L>(padded, at)
+                {
+                    let mut piece = reading.piece(*number);
+                    let behind = at + first.len();
+                    let behind = reading.element::<L>(layout, behind, *hole, parts, &mut piece);
+                    if let Some(behind) = behind {
+                        self.budgets[usize::from(layout.kind.number())].hit();
+                        break (*number, behind, piece);
+                    }
+                    reading.take_back(&piece);
                 }
-                at += 1;
-            }
-            match self.read_element::<L>(padded, at, end, &mut closer) {
-                Some(behind) => at = behind,
-                None => return false,
-            }
-        }
-        at == end
-    }
-
-    /// Reads the element at `at`; gives where it ends.
-    #[inline(always)]
-    fn read_element<L: Look>(
-        &mut self,
-        padded: &[u8],
-        at: usize,
-        end: usize,
-        closer: &mut usize,
-    ) -> Option<usize> {
-        for rank in 0..self.order.len() {
-            let number = self.order[rank];
-            let layout = &self.layouts[number];
-            if !layout
-                .first()
-                .is_some_and(|part| part.stands::<L>(padded, at, end))
-            {
-                continue;
-            }
-            let mut next = *closer;
-            let reading = Reading {
-                padded,
-                end,
-                closers: &mut self.closers,
-                found: self.found,
-                plan: &mut self.plan,
+                rank += 1;
             };
-            if let Some(behind) = reading.element::<L>(number, layout, at, &mut next) {
-                *closer = next;
-                if rank > 0 {
-                    self.order[..=rank].rotate_right(1);
-                }
-                self.budgets[usize::from(layout.kind.number())].hit();
-                return Some(behind);
+            if rank > 0 {
+                self.order.copy_within(..rank, 1);
+                self.order[0] = number;
             }
+            pieces.push(piece);
+            at = behind;
+            // What was read from behind the frame's last element on is none of it.
+            if at >= end || padded[at] != b',' {
+                return at == end;
+            }
+            at += 1;
         }
-        None
     }
 
     /// Looks at a frame that wasn't as predicted, before the tape decoder
@@ -256,6 +250,7 @@ impl Predictor {
 
     /// Takes the place of the older of two layouts of its type.
     fn keep(&mut self, layout: Layout) {
+        let layout = layout.arranged(&self.words);
         let kind = layout.kind;
         let same = |rank: &usize| self.layouts[self.order[*rank]].kind == kind;
         let known: Vec<usize> = (0..self.order.len()).filter(same).collect();
@@ -280,72 +275,78 @@ impl Predictor {
     }
 }
 
-/// All that is needed to read one element.
-struct Reading<'a> {
+/// What the elements of a frame are read with, one after the other. Where the frame
+/// ends plays no part: of one that isn't as predicted bytes behind it may be read.
+pub(super) struct Reading<'a> {
     padded: &'a [u8],
-    /// Where the frame's last bytes begin.
-    end: usize,
+    /// Places of the quotes that close a value and are followed by a comma, up to
+    /// `found`, and from which of them on they aren't used up.
     closers: &'a mut [u32],
     found: usize,
-    plan: &'a mut Plan,
+    closer: usize,
+    /// The values as records hold them, and how many of them there are.
+    bits: &'a mut Vec<u64>,
+    used_bits: usize,
+    texts: &'a mut Vec<(u16, Span)>,
 }
 
 impl Reading<'_> {
-    /// Reads an element of which the first bytes are right; gives where it
-    /// ends. What was noted of one that isn't as predicted is taken back.
+    /// An element of which nothing was read yet.
     #[inline(always)]
-    fn element<L: Look>(
-        mut self,
-        number: usize,
-        layout: &Layout,
-        start: usize,
-        closer: &mut usize,
-    ) -> Option<usize> {
-        let (first_bits, first_text) = (self.plan.used_bits, self.plan.texts.len());
-        let mut piece = Piece {
-            layout: number,
+    fn piece(&self, layout: usize) -> Piece {
+        let texts = self.texts.len() as u32;
+        Piece {
+            layout: layout as u32,
             item: Span::default(),
             exchange: None,
-            first_bits,
-            texts: (first_text, first_text),
-        };
-        let mut at = start;
-        let mut reads = true;
-        for (part, hole) in &layout.parts {
-            // The first one was compared already.
-            if at != start && !part.stands::<L>(self.padded, at, self.end) {
-                reads = false;
-                break;
-            }
-            at += part.len();
-            let behind = match hole {
-                Hole::Values => self.values::<L>(layout, at, closer),
-                Hole::Item => self.text::<L>(at).map(|span| {
-                    piece.item = span;
-                    span.end as usize
-                }),
-                Hole::Exchange => self.text::<L>(at).map(|span| {
+            first_bits: self.used_bits as u32,
+            first_closer: self.closer as u32,
+            texts: (texts, texts),
+        }
+    }
+
+    /// Takes back what was noted of an element that isn't as predicted.
+    fn take_back(&mut self, piece: &Piece) {
+        self.used_bits = piece.first_bits as usize;
+        self.closer = piece.first_closer as usize;
+        self.texts.truncate(piece.texts.0 as usize);
+    }
+
+    /// Reads an element, of which the first part was found to be right, from the
+    /// hole behind that on; gives where it ends.
+    #[inline(always)]
+    fn element<L: Look>(
+        &mut self,
+        layout: &Layout,
+        mut at: usize,
+        mut hole: Hole,
+        parts: &[(Part, Hole)],
+        piece: &mut Piece,
+    ) -> Option<usize> {
+        let mut parts = parts.iter();
+        loop {
+            at = match hole {
+                Hole::Values => L::read_values(self, layout, at)?,
+                Hole::Item => {
+                    piece.item = self.text::<L>(at)?;
+                    piece.item.end as usize
+                }
+                Hole::Exchange => {
+                    let span = self.text::<L>(at)?;
                     piece.exchange = Some(span);
                     span.end as usize
-                }),
-                Hole::End => Some(at),
-            };
-            match behind {
-                Some(behind) => at = behind,
-                None => {
-                    reads = false;
-                    break;
                 }
+                Hole::End => at,
+            };
+            let Some((part, next)) = parts.next() else {
+                piece.texts.1 = self.texts.len() as u32;
+                return Some(at);
+            };
+            if !part.stands::<L>(self.padded, at) {
+                return None;
             }
+            (at, hole) = (at + part.len(), *next);
         }
-        if !reads {
-            self.plan.used_bits = first_bits;
-            self.plan.texts.truncate(first_text);
-            return None;
-        }
-        piece.texts.1 = self.plan.texts.len();
-        self.plan.pieces.push(piece);
-        Some(at)
     }
 
     /// A text that ends with the next quote.
@@ -360,13 +361,13 @@ impl Reading<'_> {
     #[inline(always)]
     fn quote<L: Look>(&self, start: usize) -> Option<(usize, bool)> {
         let (quotes, odd) = L::texts(self.padded.get(start..)?.first_chunk()?);
-        let length = quotes.trailing_zeros() as usize;
-        if length < 32 {
-            let end = start + length;
-            let before = (1 << length) - 1;
-            return (end < self.end).then_some((end, odd & before == 0));
+        if quotes != 0 {
+            let end = start + quotes.trailing_zeros() as usize;
+            // The bits below the lowest one.
+            let before = !quotes & quotes.wrapping_sub(1);
+            return Some((end, odd & before == 0));
         }
-        let rest = self.padded.get(start..self.end)?;
+        let rest = self.padded.get(start..)?;
         let length = rest.iter().position(|byte| *byte == b'"')?;
         Some((start + length, false))
     }
@@ -374,21 +375,18 @@ impl Reading<'_> {
     /// Reads the values of a type from the first one's first byte; gives where
     /// the last one ends.
     #[inline(always)]
-    fn values<L: Look>(
-        &mut self,
-        layout: &Layout,
-        start: usize,
-        closer: &mut usize,
-    ) -> Option<usize> {
+    pub(super) fn values<L: Look>(&mut self, layout: &Layout, start: usize) -> Option<usize> {
         let count = layout.fields.len();
-        while *closer < self.found && self.closers[*closer] < start as u32 {
-            *closer += 1;
+        let mut closer = self.closer;
+        while closer < self.found && self.closers[closer] < start as u32 {
+            closer += 1;
         }
         // Of all values but the last the end is a closer.
-        let (first, last) = (*closer - 1, *closer - 1 + count);
+        let (first, last) = (closer - 1, closer - 1 + count);
         if last > self.found {
             return None;
         }
+        self.closer = last;
         // Each text begins behind the one before, and so the first one's start
         // and the last one's end stand among the closers for now.
         self.closers[first] = start as u32;
@@ -397,139 +395,120 @@ impl Reading<'_> {
         let kept = std::mem::replace(&mut self.closers[last], last_end as u32);
         let reads = self.groups::<L>(layout, first);
         self.closers[last] = kept;
-        *closer = last;
-        reads.map(|()| last_end)
+        reads.then_some(last_end)
     }
 
-    /// Reads the values whose ends stand among the closers.
+    /// Reads the values whose ends stand among the closers; whether they are as
+    /// predicted.
     #[inline(always)]
-    fn groups<L: Look>(&mut self, layout: &Layout, first: usize) -> Option<()> {
-        let first_bits = self.plan.used_bits;
-        self.plan.used_bits += layout.groups.len() * LANES;
-        let room = self.plan.used_bits + MOST_VALUES;
-        if self.plan.bits.len() < room {
-            self.plan.bits.resize(2 * room, 0);
-        }
-        let words = &mut self.plan.bits[first_bits..];
+    fn groups<L: Look>(&mut self, layout: &Layout, first: usize) -> bool {
+        let first_bits = self.used_bits;
+        self.used_bits += layout.groups.len() * LANES;
+        self.make_room();
         // From the end before each value on.
-        let ends = self.closers.get(first..)?;
+        let ends = &self.closers[first..];
+        let own = ends.get(1..).unwrap_or_default().as_chunks().0;
+        let sides = ends.as_chunks().0.iter().zip(own);
+        let words = self.bits[first_bits..].as_chunks_mut().0;
         let mut odds = [0; MOST_VALUES / LANES];
-        let any = L::read_groups(self.padded, ends, &layout.groups, words, &mut odds)?;
-        if any == 0 {
-            return Some(());
+        let (mut any, mut wrong) = (0, false);
+        let all = layout.groups.iter().zip(sides).zip(words);
+        for (((group, sides), bits), odd) in all.zip(&mut odds) {
+            let found = L::read(self.padded, sides, group, bits);
+            *odd = found.odd & group.numbers;
+            any |= *odd;
+            wrong |= found.wrong;
         }
-        let texts = &mut self.plan.texts;
-        read_odds(self.padded, ends, &layout.groups, words, &odds, texts)
+        if wrong {
+            return false;
+        }
+        layout.odds.is_empty() && any == 0
+            || self.read_odds(layout, first, first_bits, &odds).is_some()
+    }
+
+    /// Makes room for the most values that one more element can have.
+    #[inline(always)]
+    fn make_room(&mut self) {
+        let room = self.used_bits + MOST_VALUES;
+        if self.bits.len() < room {
+            self.bits.resize(2 * room, 0);
+        }
+    }
+
+    /// Reads the values that are read one by one: those of the layout, and the
+    /// numbers that were found in no usual form. `None` where one isn't as predicted.
+    #[inline(never)]
+    fn read_odds(
+        &mut self,
+        layout: &Layout,
+        first: usize,
+        first_bits: usize,
+        odds: &[u8; MOST_VALUES / LANES],
+    ) -> Option<()> {
+        let mut reader = OddReader {
+            padded: self.padded,
+            ends: self.closers.get(first..)?,
+            words: self.bits.get_mut(first_bits..)?,
+            texts: &mut *self.texts,
+        };
+        for odd in &layout.odds {
+            reader.read(odd.place.into(), odd.skip, odd.is_long, odd.way)?;
+        }
+        let (eights, _) = odds.as_chunks();
+        for (number, eight) in eights.iter().enumerate() {
+            let mut odd = u64::from_le_bytes(*eight);
+            while odd != 0 {
+                let place = number * 64 + odd.trailing_zeros() as usize;
+                odd &= odd - 1;
+                let group = layout.groups.get(place / LANES)?;
+                let lane = place % LANES;
+                reader.read(place, group.skips[lane], false, group.ways[lane])?;
+            }
+        }
+        Some(())
     }
 }
 
-/// The ends before the values of each group, and their own.
-#[inline(always)]
-fn sides(ends: &[u32]) -> impl Iterator<Item = (&Places, &Places)> {
-    let own = ends.get(1..).unwrap_or_default();
-    ends.as_chunks().0.iter().zip(own.as_chunks().0)
+/// All that is needed to read values one by one.
+struct OddReader<'a> {
+    padded: &'a [u8],
+    ends: &'a [u32],
+    words: &'a mut [u64],
+    texts: &'a mut Vec<(u16, Span)>,
 }
 
-/// Reads the values of all groups, and notes which of each group's are to be
-/// looked at one by one; gives whether there are some, and `None` where a key is
-/// another.
-#[inline(always)]
-pub(super) fn read_groups<L: Look>(
-    padded: &[u8],
-    ends: &[u32],
-    groups: &[Group],
-    words: &mut [u64],
-    odds: &mut [u8; MOST_VALUES / LANES],
-) -> Option<u8> {
-    let words = words.as_chunks_mut().0;
-    let (mut any, mut wrong) = (0, false);
-    let all = groups.iter().zip(sides(ends)).zip(words);
-    for (((group, sides), bits), odd) in all.zip(odds) {
-        let found = L::read(padded, sides, group, bits);
-        *odd = (found.odd & group.used) | group.texts;
-        any |= *odd;
-        wrong |= found.wrong;
-    }
-    (!wrong).then_some(any)
-}
-
-/// Reads what isn't a number in the usual form, value by value, and notes those
-/// that are to be read as text. `None` where one isn't as predicted.
-#[inline(never)]
-fn read_odds(
-    padded: &[u8],
-    ends: &[u32],
-    groups: &[Group],
-    words: &mut [u64],
-    odds: &[u8; MOST_VALUES / LANES],
-    texts: &mut Vec<(u16, Span)>,
-) -> Option<()> {
-    for ((number, odd), group) in odds.iter().enumerate().zip(groups) {
-        let mut odd = *odd;
-        while odd != 0 {
-            let lane = odd.trailing_zeros() as usize;
-            odd &= odd - 1;
-            let place = number * LANES + lane;
-            let (before, end) = (*ends.get(place)?, *ends.get(place + 1)?);
-            // The quote before a key that a word doesn't reach.
-            let is_long = group.long & 1 << lane != 0;
-            if is_long && padded.get(before as usize + 2) != Some(&b'"') {
-                return None;
-            }
-            let start = before.wrapping_add(group.skips[lane]).wrapping_add(8);
-            let span = Span { start, end };
-            match read_odd(padded, span, group.ways[lane])? {
-                Some(bits) => *words.get_mut(place)? = bits,
-                None => texts.push((place as u16, span)),
-            }
+impl OddReader<'_> {
+    /// Reads one value, or notes that it is to be read as text. `None` where it
+    /// isn't as predicted.
+    #[inline(always)]
+    fn read(&mut self, place: usize, skip: u32, is_long: bool, way: Way) -> Option<()> {
+        let [before, end] = *self.ends.get(place..)?.first_chunk()?;
+        // The quote before a key that a word doesn't reach.
+        if is_long && self.padded.get(before as usize + 2) != Some(&b'"') {
+            return None;
         }
-    }
-    Some(())
-}
-
-/// Reads one value as a record holds it: `Some(None)` where it is to be read as
-/// text, and `None` where it isn't as predicted.
-#[inline(always)]
-fn read_odd(padded: &[u8], span: Span, way: Way) -> Option<Option<u64>> {
-    let (start, end) = (span.start as usize, span.end as usize);
-    match way {
-        Way::Number {
-            scale,
-            is_directed,
-            size,
-        } => {
-            let number = match lanes::read_whole(padded, start, end) {
-                Some((sign, whole)) => Number::scaled(sign, whole, scale),
-                None => number::parse(padded.get(start..end)?, scale),
-            };
-            let (bits, fits) = number_bits(number, is_directed, size);
-            if fits {
-                return Some(Some(bits));
-            }
+        let start = before.wrapping_add(skip).wrapping_add(8);
+        let span = Span { start, end };
+        match odd::read(self.padded, span, way)? {
+            Some(bits) => *self.words.get_mut(place)? = bits,
+            None => self.texts.push((place as u16, span)),
         }
-        Way::Short(size) => {
-            let bits = lanes::read_short(padded, start, end, size);
-            if bits.is_some() {
-                return Some(bits);
-            }
-        }
-        Way::Late => {}
+        Some(())
     }
-    is_plain(padded.get(start..end)?).then_some(None)
 }
 
 impl Plan {
     /// The values of a piece as records hold them.
     pub(super) fn bits(&self, piece: &Piece) -> &[u64; MOST_VALUES] {
         const NONE: &[u64; MOST_VALUES] = &[0; MOST_VALUES];
-        let bits = self.bits.get(piece.first_bits..);
+        let bits = self.bits.get(piece.first_bits as usize..);
         bits.and_then(<[u64]>::first_chunk).unwrap_or(NONE)
     }
 
     /// Those that are to be read as text: the place among its piece's values,
     /// and where it stands.
     pub(super) fn texts(&self, piece: &Piece) -> &[(u16, Span)] {
-        &self.texts[piece.texts.0..piece.texts.1]
+        &self.texts[piece.texts.0 as usize..piece.texts.1 as usize]
     }
 }
 
@@ -540,46 +519,50 @@ fn is_plain(text: &[u8]) -> bool {
     text.iter().all(plain) && (text.is_ascii() || std::str::from_utf8(text).is_ok())
 }
 
+/// The most that a block of 64 bytes has, as each takes two bytes.
+pub(super) const MOST_CLOSERS: usize = 32;
+
 /// Notes the place of each quote that is followed by a comma, from the second
-/// entry on; gives where they end.
+/// entry on; gives how far the entries go. The last ones may lie behind the frame.
 #[inline(always)]
 pub(super) fn find_closers<L: Look>(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> usize {
-    // Each takes two bytes; the most that a block has are written at once.
-    let most = len / 2 + 64;
+    // The most that a block has are written at once, and more are read than
+    // there are.
+    let most = len / 2 + 2 * MOST_CLOSERS;
     if closers.len() < most {
         closers.resize(most, 0);
     }
+    let closers = closers.as_mut_slice();
     let mut count = 1;
     for number in 0..len.div_ceil(64) {
         let from = number * 64;
         // With the padding behind the frame there are enough bytes.
-        let Some(block) = padded.get(from..).and_then(|rest| rest.first_chunk()) else {
+        let Some(block) = padded.get(from..).and_then(<[u8]>::first_chunk) else {
             break;
         };
-        let mut bits = L::closers(block);
-        let found = bits.count_ones() as usize;
-        let Some(places) = closers[count..].first_chunk_mut::<32>() else {
+        let Some(places) = closers[count..].first_chunk_mut() else {
             break;
         };
-        // Six at a time, whether they are there or not: a frame has about four a
-        // block, and a branch that goes either way costs more.
-        for place in &mut places[..6] {
-            *place = (from as u32).wrapping_add(bits.trailing_zeros());
+        count += L::closers(block, from as u32, places);
+    }
+    count
+}
+
+/// Writes the place of each bit, counted from `from` on; gives how many there are.
+#[inline(always)]
+pub(super) fn places_of(mut bits: u64, from: u32, places: &mut [u32; MOST_CLOSERS]) -> usize {
+    let found = bits.count_ones() as usize;
+    // Six at a time, whether they are there or not: a frame has about four a
+    // block, and a branch that goes either way costs more.
+    for place in &mut places[..6] {
+        *place = from.wrapping_add(bits.trailing_zeros());
+        bits &= bits.wrapping_sub(1);
+    }
+    if bits != 0 {
+        for place in &mut places[6..] {
+            *place = from.wrapping_add(bits.trailing_zeros());
             bits &= bits.wrapping_sub(1);
         }
-        if bits != 0 {
-            for place in &mut places[6..] {
-                *place = (from as u32).wrapping_add(bits.trailing_zeros());
-                bits &= bits.wrapping_sub(1);
-            }
-        }
-        count += found;
     }
-    // Those in the padding don't count.
-    while count > 1 && closers[count - 1] as usize >= len {
-        count -= 1;
-    }
-    // The last eight values are read with what stands behind them.
-    closers[count..count + LANES].fill(len as u32);
-    count
+    found
 }

@@ -7,7 +7,7 @@ use super::structure::members;
 use crate::record::{
     Change, Change64, Date, Direction, Flag, Price, Price64, RecordFlags, Time, write_text,
 };
-use crate::schema::{CodeMap, FieldSpec, Kind, MESSAGES, MessageSpec, RecordKind};
+use crate::schema::{CodeMap, FieldSpec, Kind, MESSAGES, RecordKind};
 use simd_json::{Node, StaticNode};
 use std::fmt::Write as _;
 
@@ -49,25 +49,15 @@ fn code_of(key: &str) -> Option<u16> {
 }
 
 impl Element<'_> {
-    /// Writes the values into `record`, behind its header; gives its marks. On
-    /// the tape some may be missing: `record` is one without values, then.
+    /// Writes the values on the tape into `record`, which is one without values, as
+    /// some may be missing; gives its marks.
     pub(super) fn write_fields(&mut self, kind: RecordKind, record: &mut [u8]) -> RecordFlags {
         let mut flags = RecordFlags::NONE;
         let Some(spec) = MESSAGES.get(usize::from(kind.number())) else {
             return flags;
         };
-        let (tape, places) = match self.source {
-            Source::Tape { tape, places } => (tape, places),
-            Source::Predicted {
-                frame,
-                layout,
-                plan,
-                piece,
-            } => {
-                layout.stores().write(plan.bits(piece), record);
-                let texts = plan.texts(piece);
-                return self.write_texts(spec, layout, frame, texts, record);
-            }
+        let Source::Tape { tape, places } = self.source else {
+            return flags;
         };
         let Some(members) = members(tape, places.values) else {
             return flags;
@@ -101,9 +91,9 @@ impl Element<'_> {
 
     /// Writes those values of an element that was as predicted which are to be
     /// read as text.
-    fn write_texts(
+    #[inline(never)]
+    pub(super) fn write_texts(
         &mut self,
-        spec: &MessageSpec,
         layout: &Layout,
         frame: &[u8],
         texts: &[(u16, Span)],
@@ -114,9 +104,10 @@ impl Element<'_> {
             self.stats.unknown_fields += layout.unknown;
             flags = flags.with(RecordFlags::UNKNOWN_FIELDS);
         }
+        let fields = layout.spec().map_or(&[][..], |spec| spec.fields);
         for (place, span) in texts {
             let index = layout.fields()[usize::from(*place)].index;
-            if let Some(field) = index.and_then(|index| spec.fields.get(index)) {
+            if let Some(field) = index.and_then(|index| fields.get(index)) {
                 let outcome = write_text_value(field, Some(span.bytes(frame)), record);
                 flags = flags.with(self.marks(outcome));
             }

@@ -18,10 +18,21 @@ pub(in super::super) type Places = [u32; LANES];
 /// Bytes that are loaded for each of them: eight of the key, eight of the text.
 pub(in super::super) const LOADED: usize = 16;
 
-/// Where a lane's word stands in the tables that are used word by word: as two
-/// vectors of four words are to be packed into one of eight halves, the first
-/// one holds lanes 0, 1, 4 and 5.
-pub(in super::super) const ORDER: [usize; LANES] = [0, 1, 4, 5, 2, 3, 6, 7];
+/// Where each lane's word stands in the tables that are used word by word: ways
+/// differ in which lanes they take together.
+pub(in super::super) type Order = [usize; LANES];
+
+/// Lane by lane, as tables are made.
+pub(in super::super) const IN_ORDER: Order = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/// A table in that order, of one that is lane by lane.
+pub(super) fn arranged(words: &Words, order: &Order) -> Words {
+    let mut arranged = [0; LANES];
+    for (word, place) in words.iter().zip(order) {
+        arranged[*place] = *word;
+    }
+    arranged
+}
 
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 const TOP_BITS: u64 = 0x8080_8080_8080_8080;
@@ -30,7 +41,7 @@ const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 ///
 /// Texts are looked at as words of which the topmost byte is the last
 /// character, with nothing before the first digit, and all bytes less that of a
-/// zero. These tables are in [`ORDER`].
+/// zero. The tables of words are in a way's [`Order`], the rest is by lane.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Forms {
     /// A point, where one is wanted: what it comes to less a zero.
@@ -43,10 +54,14 @@ pub(in super::super) struct Forms {
     /// The same as masks: which bytes stay, and which ones move up by one.
     after: Words,
     before: Words,
-    /// What stands for no value: this and the rest by lane.
+    /// What stands for no value, by lane.
     pub(in super::super) none: Words,
     /// All bits where the sign is a direction.
     pub(in super::super) directed: [i32; LANES],
+    /// A bit for each of those.
+    pub(in super::super) directed_bits: u8,
+    /// A bit for each time of day.
+    pub(in super::super) times: u8,
     /// The fewest characters without the sign, the most with it, and the
     /// largest number.
     pub(in super::super) least: [i32; LANES],
@@ -67,6 +82,8 @@ impl Forms {
             before: [0; LANES],
             none: [0; LANES],
             directed: [0; LANES],
+            directed_bits: 0,
+            times: 0,
             least: [1; LANES],
             most: [8; LANES],
             largest: [i32::MAX; LANES],
@@ -76,34 +93,51 @@ impl Forms {
     /// The lane of a number with so many decimals, the most being
     /// [`MOST_DECIMALS`].
     pub(super) fn set(&mut self, lane: usize, decimals: u8, is_directed: bool, none: u64) {
-        let place = ORDER[lane];
         if decimals > 0 {
             let point = 7 - usize::from(decimals);
             let bit = 8 * point;
-            self.points[place] = u64::from(b'.' ^ b'0') << bit;
-            self.limits[place] &= !(0xff << bit);
-            self.after[place] = !0xff << bit;
-            self.before[place] = (1 << bit) - 1;
-            let mut from = self.shuffles[place].to_le_bytes();
+            self.points[lane] = u64::from(b'.' ^ b'0') << bit;
+            self.limits[lane] &= !(0xff << bit);
+            self.after[lane] = !0xff << bit;
+            self.before[lane] = (1 << bit) - 1;
+            let mut from = self.shuffles[lane].to_le_bytes();
             from.copy_within(..point, 1);
             from[0] = 0xff;
-            self.shuffles[place] = u64::from_le_bytes(from);
+            self.shuffles[lane] = u64::from_le_bytes(from);
         }
         self.directed[lane] = if is_directed { !0 } else { 0 };
+        self.directed_bits |= u8::from(is_directed) << lane;
         self.none[lane] = none;
+    }
+
+    /// The same with its tables of words in another order.
+    pub(super) fn arranged(&self, order: &Order) -> Self {
+        let arranged = |words| arranged(words, order);
+        Self {
+            points: arranged(&self.points),
+            limits: arranged(&self.limits),
+            shuffles: arranged(&self.shuffles),
+            after: arranged(&self.after),
+            before: arranged(&self.before),
+            ..self.clone()
+        }
     }
 
     /// The lane of a time of day.
     pub(super) fn set_time(&mut self, lane: usize, none: u64) {
         // Tens of minutes and seconds are five at most; hours follow from the
         // largest number.
-        self.limits[ORDER[lane]] = u64::from_le_bytes([9, 9, 9, 9, 5, 9, 5, 9]);
+        self.limits[lane] = u64::from_le_bytes([9, 9, 9, 9, 5, 9, 5, 9]);
         self.least[lane] = 6;
         self.most[lane] = 6;
-        self.largest[lane] = 235_959;
+        self.largest[lane] = LATEST;
+        self.times |= 1 << lane;
         self.none[lane] = none;
     }
 }
+
+/// The latest time of day, as a number of six digits.
+pub(in super::super) const LATEST: i32 = 235_959;
 
 /// With a point and a digit before it, eight characters have room for these.
 pub(super) const MOST_DECIMALS: u8 = 6;
@@ -112,26 +146,28 @@ pub(super) const MOST_DECIMALS: u8 = 6;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct Found {
     /// A bit for each text that is no number of at most eight characters in the
-    /// usual form: `[sign]digits`, with as many decimals as are kept, or
+    /// usual form: `[sign or blank]digits`, with as many decimals as are kept, or
     /// nothing. What was written for it means nothing.
     pub(in super::super) odd: u8,
-    /// Some key isn't the right one, or lies outside.
+    /// Some key isn't the right one.
     pub(in super::super) wrong: bool,
 }
 
 impl Found {
-    /// For what doesn't lie within the frame.
+    /// Where there is too little to read from.
     pub(in super::super) const NOTHING: Self = Self {
         odd: !0,
         wrong: true,
     };
 }
 
-/// Reads eight texts, and writes the numbers as records hold them.
+/// Reads eight texts, and writes the numbers as records hold them. The group's
+/// tables are lane by lane.
 ///
 /// Each text ends at its end, and begins a gap of the group behind the end
 /// before it. Where a text would end before it begins, the layout is another,
-/// and the length that comes out of it makes it odd.
+/// and the length that comes out of it makes it odd. Of places outside of the
+/// frame, which there are for lanes that aren't used, other bytes are read.
 #[inline(always)]
 pub(in super::super) fn read(
     padded: &[u8],
@@ -141,28 +177,32 @@ pub(in super::super) fn read(
 ) -> Found {
     let forms = &group.forms;
     let (mut odd, mut wrong_keys) = (0, 0);
+    let Some(limit) = padded.len().checked_sub(LOADED) else {
+        return Found::NOTHING;
+    };
     for lane in 0..LANES {
-        let place = ORDER[lane];
-        let from = befores[lane].wrapping_add(group.skips[lane]);
-        let Some(loaded) = padded.get(from as usize..) else {
-            return Found::NOTHING;
-        };
-        let Some(loaded) = loaded.first_chunk::<LOADED>() else {
+        let wanted = befores[lane].wrapping_add(group.skips[lane]);
+        let from = (wanted as usize).min(limit);
+        let Some(loaded) = padded[from..].first_chunk::<LOADED>() else {
             return Found::NOTHING;
         };
         let loaded = u128::from_le_bytes(*loaded);
         let (key, text) = (loaded as u64, (loaded >> 64) as u64 ^ ZEROS);
-        let length = ends[lane].wrapping_sub(from).wrapping_sub(8).cast_signed();
+        let length = ends[lane]
+            .wrapping_sub(wanted)
+            .wrapping_sub(8)
+            .cast_signed();
         let first = text & 0xff;
-        let minus = u64::from(first == u64::from(b'-' ^ b'0'));
-        let plus = u64::from(first == u64::from(b'+' ^ b'0'));
-        let unsigned = text ^ (first & (minus | plus).wrapping_neg());
+        let is = |byte: u8| u64::from(first == u64::from(byte ^ b'0'));
+        let (minus, plus, blank) = (is(b'-'), is(b'+'), is(b' '));
+        let is_marked = minus | plus | blank;
+        let unsigned = text ^ (first & is_marked.wrapping_neg());
         let shift = 64_i32.wrapping_sub(length.wrapping_mul(8)).cast_unsigned();
-        let word = unsigned.checked_shl(shift).unwrap_or(0) ^ forms.points[place];
+        let word = unsigned.checked_shl(shift).unwrap_or(0) ^ forms.points[lane];
         // Of each byte whether it is more than its limit: neither has a top bit,
         // or the byte is too much anyway.
-        let more = (word & !TOP_BITS).wrapping_add(!TOP_BITS - forms.limits[place]) | word;
-        let values = (word & forms.after[place]) | ((word & forms.before[place]) << 8);
+        let more = (word & !TOP_BITS).wrapping_add(!TOP_BITS - forms.limits[lane]) | word;
+        let values = (word & forms.after[lane]) | ((word & forms.before[lane]) << 8);
         let number = join(values);
         let directed = number << 2 | minus << 1 | plus;
         let signed = (number ^ minus.wrapping_neg()).wrapping_add(minus);
@@ -173,13 +213,13 @@ pub(in super::super) fn read(
         };
         let is_absent = length == 0;
         bits[lane] = if is_absent { forms.none[lane] } else { either };
-        let count = length.wrapping_sub((minus | plus) as i32);
+        let count = length.wrapping_sub(is_marked as i32);
         let is_usual = more & TOP_BITS == 0
             && count >= forms.least[lane]
             && length <= forms.most[lane]
             && number <= u64::from(forms.largest[lane].cast_unsigned());
         odd |= u8::from(!is_usual && !is_absent) << lane;
-        wrong_keys |= (key ^ group.keys[place]) & group.key_masks[place];
+        wrong_keys |= (key ^ group.keys[lane]) & group.key_masks[lane];
     }
     Found {
         odd,
@@ -205,16 +245,18 @@ pub(super) fn read_whole(padded: &[u8], start: usize, end: usize) -> Option<(Sig
         let bytes = padded.get(end.checked_sub(8)?..)?.first_chunk()?;
         Some(u64::from_le_bytes(*bytes) ^ ZEROS)
     };
-    let (mut low, mut high) = (word(end)?, 0);
+    let is_more = |digits: u64| digits | digits.wrapping_add(0x7676_7676_7676_7676);
+    let (mut low, mut whole) = (word(end)?, 0);
+    let mut more = 0;
     if digits <= 8 {
         low &= !0 << (64 - 8 * digits);
     } else {
-        high = word(end - 8)? & !0 << (128 - 8 * digits);
+        let high = word(end - 8)? & !0 << (128 - 8 * digits);
+        more = is_more(high);
+        whole = join(high) * 100_000_000;
     }
-    let is_more = |digits: u64| digits | digits.wrapping_add(0x7676_7676_7676_7676);
-    let is_number = (is_more(low) | is_more(high)) & TOP_BITS == 0;
-    let whole = join(high) * 100_000_000 + join(low);
-    is_number.then_some((sign.unwrap_or(Sign::None), whole))
+    let is_number = (more | is_more(low)) & TOP_BITS == 0;
+    is_number.then(|| (sign.unwrap_or(Sign::None), whole + join(low)))
 }
 
 /// A text of a few plain characters as a record holds it in a word of `size`

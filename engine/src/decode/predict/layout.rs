@@ -2,7 +2,8 @@
 
 use super::super::number::Number;
 use super::super::write::number_bits;
-use super::lanes::{Forms, LANES, MOST_DECIMALS, ORDER, Words};
+use super::lanes::{self, Forms, LANES, MOST_DECIMALS, Order, Words};
+use super::odd::{self, Odd, Way};
 use super::part::Part;
 use super::stores::Stores;
 use super::{MOST_VALUES, is_plain};
@@ -47,6 +48,8 @@ pub(in super::super) struct Layout {
     /// The values in their order.
     pub(super) fields: Box<[Field]>,
     pub(super) groups: Box<[Group]>,
+    /// Those of them that are read one by one in any case.
+    pub(super) odds: Box<[Odd]>,
     /// Bytes between the last value and the one before.
     pub(super) last_gap: u32,
     /// How the record is written from the values.
@@ -64,39 +67,20 @@ pub(in super::super) struct Field {
     pub(in super::super) index: Option<usize>,
 }
 
-/// How a value is read that isn't a number in the usual form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// As a number, where it is one.
-    Number {
-        scale: u8,
-        is_directed: bool,
-        size: u16,
-    },
-    /// As a text that fills a word of so many bytes.
-    Short(u8),
-    /// When the record is written.
-    Late,
-}
-
 /// Eight values that are read together.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Group {
     /// Where the eight bytes before each value begin, counted from the end of
     /// the value before.
     pub(in super::super) skips: [u32; LANES],
-    /// Those bytes, and which of them are of the key, in [`ORDER`].
+    /// Those bytes, and which of them are of the key, in a way's [`Order`].
     pub(in super::super) keys: Words,
     pub(in super::super) key_masks: Words,
     pub(in super::super) forms: Forms,
     /// How each is read that isn't in the usual form.
     pub(super) ways: [Way; LANES],
-    /// A bit for each lane that has a value, and for each that is looked at one
-    /// by one in any case: what is no number, or has a long gap.
-    pub(super) used: u8,
-    pub(super) texts: u8,
-    /// A bit for each with a gap that is longer than [`WHOLE_GAP`].
-    pub(super) long: u8,
+    /// A bit for each lane that has a number that may be in the usual form.
+    pub(super) numbers: u8,
 }
 
 impl Group {
@@ -109,9 +93,17 @@ impl Group {
             key_masks: [0; LANES],
             forms: Forms::NONE,
             ways: [Way::Late; LANES],
-            used: 0,
-            texts: 0,
-            long: 0,
+            numbers: 0,
+        }
+    }
+
+    /// The same with its tables of words in another order.
+    pub(in super::super) fn arranged(&self, order: &Order) -> Self {
+        Self {
+            keys: lanes::arranged(&self.keys, order),
+            key_masks: lanes::arranged(&self.key_masks, order),
+            forms: self.forms.arranged(order),
+            ..self.clone()
         }
     }
 
@@ -119,13 +111,8 @@ impl Group {
     fn expect(&mut self, lane: usize, gap: &[u8]) -> Option<u32> {
         // What is compared is a word, and the quote and comma before it; of the
         // longest codes one more quote.
-        match gap.len() {
-            ..=WHOLE_GAP => {}
-            LONGEST_GAP => {
-                self.long |= 1 << lane;
-                self.texts |= 1 << lane;
-            }
-            _ => return None,
+        if gap.len() > LONGEST_GAP {
+            return None;
         }
         let length = u32::try_from(gap.len()).ok()?;
         self.skips[lane] = skip(length);
@@ -134,37 +121,34 @@ impl Group {
         let shown = gap.len().min(8);
         word[8 - shown..].copy_from_slice(&gap[gap.len() - shown..]);
         mask[8 - shown..].fill(0xff);
-        self.keys[ORDER[lane]] = u64::from_le_bytes(word);
-        self.key_masks[ORDER[lane]] = u64::from_le_bytes(mask);
+        self.keys[lane] = u64::from_le_bytes(word);
+        self.key_masks[lane] = u64::from_le_bytes(mask);
         Some(length)
     }
 
-    /// Reads a field there; gives how many bytes of the record one word fills.
-    fn fill(&mut self, lane: usize, spec: &FieldSpec) -> Option<u16> {
+    /// Reads a field there; gives how it is read where it isn't a number in the
+    /// usual form, and whether it never is.
+    fn fill(&mut self, lane: usize, spec: &FieldSpec) -> (Way, bool) {
         let (scale, size) = (spec.scale, spec.size);
         let is_directed = spec.kind.is_directed();
         match spec.kind {
-            Kind::Time if size == 4 => self.forms.set_time(lane, Time::NONE.bits().into()),
-            Kind::Code | Kind::Text if matches!(size, 4 | 8) && spec.offset.is_multiple_of(4) => {
-                self.texts |= 1 << lane;
-                self.ways[lane] = Way::Short(size as u8);
+            Kind::Time if size == 4 => {
+                self.forms.set_time(lane, Time::NONE.bits().into());
+                (Way::Late, false)
             }
-            Kind::Time | Kind::Date | Kind::Code | Kind::Flag | Kind::Text => return None,
+            Kind::Code | Kind::Text if matches!(size, 4 | 8) && spec.offset.is_multiple_of(4) => {
+                (Way::Short(size as u8), true)
+            }
+            Kind::Time | Kind::Date | Kind::Code | Kind::Flag | Kind::Text => (Way::Late, true),
             _ => {
-                self.ways[lane] = Way::Number {
-                    scale,
-                    is_directed,
-                    size,
-                };
-                if scale > MOST_DECIMALS {
-                    self.texts |= 1 << lane;
-                } else {
+                if scale <= MOST_DECIMALS {
                     let (none, _) = number_bits(Number::Absent, is_directed, size);
                     self.forms.set(lane, scale, is_directed, none);
                 }
+                let way = Way::Number(odd::Form::new(scale, is_directed, size));
+                (way, scale > MOST_DECIMALS)
             }
         }
-        Some(size)
     }
 }
 
@@ -182,11 +166,6 @@ impl PartialEq for Layout {
 }
 
 impl Layout {
-    /// The bytes that an element begins with.
-    pub(super) fn first(&self) -> Option<&Part> {
-        self.parts.first().map(|(part, _)| part)
-    }
-
     /// The type as tables describe it.
     pub(in super::super) fn spec(&self) -> Option<&'static MessageSpec> {
         MESSAGES.get(usize::from(self.kind.number()))
@@ -195,6 +174,14 @@ impl Layout {
     /// The record that it fills.
     pub(in super::super) const fn kind(&self) -> RecordKind {
         self.kind
+    }
+
+    /// The same with its groups' tables in another order.
+    pub(super) fn arranged(mut self, order: &Order) -> Self {
+        for group in &mut self.groups {
+            *group = group.arranged(order);
+        }
+        self
     }
 
     /// The values in their order.
@@ -225,18 +212,31 @@ impl Layout {
         }
         let mut last_gap = 0;
         let mut groups = vec![Group::new(); codes.len().div_ceil(LANES)];
-        let mut filled = Vec::with_capacity(codes.len());
+        let (mut filled, mut odds) = (Vec::with_capacity(codes.len()), Vec::new());
         for (place, field) in fields.iter().enumerate() {
             let (group, lane) = (&mut groups[place / LANES], place % LANES);
-            group.used |= 1 << lane;
             if place > 0 {
                 let gap = format!("\",\"{}\":\"", field.code);
                 last_gap = group.expect(lane, gap.as_bytes())?;
             }
             let spec = field.index.and_then(|index| spec.fields.get(index));
-            match spec.and_then(|spec| Some((spec.offset, group.fill(lane, spec)?))) {
-                Some((offset, size)) => filled.push((offset, size, u8::try_from(place).ok()?)),
-                None => group.texts |= 1 << lane,
+            let (way, is_odd) = spec.map_or((Way::Late, true), |it| group.fill(lane, it));
+            if let Some(spec) = spec
+                && (way != Way::Late || !is_odd)
+            {
+                filled.push((spec.offset, spec.size, u8::try_from(place).ok()?));
+            }
+            group.ways[lane] = way;
+            let is_long = place > 0 && last_gap as usize > WHOLE_GAP;
+            if is_odd || is_long {
+                odds.push(Odd {
+                    place: u16::try_from(place).ok()?,
+                    is_long,
+                    skip: group.skips[lane],
+                    way,
+                });
+            } else {
+                group.numbers |= 1 << lane;
             }
         }
         Some(Self {
@@ -246,6 +246,7 @@ impl Layout {
             fields: fields.into(),
             last_gap,
             groups: groups.into(),
+            odds: odds.into(),
             stores: Stores::new(kind, filled),
         })
     }
