@@ -58,7 +58,7 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
-    use super::{Budget, MISSED, MISSES_A_LOOK, MOST_LOOKS, SCANNED};
+    use super::{Budget, MISSED, MISSES_A_LOOK, MOST_LOOKS};
 
     fn looks(budget: &mut Budget, misses: u32) -> u32 {
         (0..misses).map(|_| u32::from(budget.miss())).sum()

@@ -107,13 +107,20 @@ impl Segment {
         if harm.is_in(&(0..HEADER)) {
             self.header = Some(false);
         }
-        let mut lost_next = false;
         for kept in &mut self.entries {
             let filled = kept.place.end..kept.place.end.next_multiple_of(8);
             let fill_gone = matches!(harm, Harm::Removed(_)) && harm.is_in(&filled);
-            kept.must &= !(lost_next || fill_gone || harm.is_in(&kept.place));
-            // Where the fill is shorter, it takes the next one's first bytes.
-            lost_next = fill_gone;
+            kept.must &= !(fill_gone || harm.is_in(&kept.place));
+        }
+        // What comes right behind bytes that are gone may be taken for the end, or
+        // for the fill, of the entry that they were in.
+        if let Harm::Removed(gone) = harm
+            && let Some(next) = self
+                .entries
+                .iter_mut()
+                .find(|it| it.place.start >= gone.end)
+        {
+            next.must = false;
         }
     }
 
