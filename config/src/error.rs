@@ -21,7 +21,8 @@ pub(crate) enum Place {
 pub struct ConfigError {
     file: Option<PathBuf>,
     line_and_column: Option<(usize, usize)>,
-    fault: Fault,
+    // In a box: an error is handed on more often than it is made.
+    fault: Box<Fault>,
 }
 
 impl ConfigError {
@@ -33,7 +34,7 @@ impl ConfigError {
                 Some(Place::File(at)) => Some(line_and_column(text, at)),
                 _ => None,
             },
-            fault,
+            fault: Box::new(fault),
         }
     }
 
