@@ -5,9 +5,11 @@ use crate::sections::Server;
 use crate::value::maybe_between;
 use kiwoom_engine::tokens::{AppKeys, EnvToken, FileToken, OAuth, SharedTokens};
 use serde::Deserialize;
+use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use std::{fmt, fs};
 use zeroize::Zeroizing;
 
 /// One account: one app key, and so one session.
@@ -191,7 +193,19 @@ fn variable(key: &str, name: String) -> Result<String, String> {
     }
 }
 
+/// What is said where keys have nobody to go to.
+const NO_SERVICE: &str =
+    "this server has no token service of its own: say with url where tokens are fetched";
+
 impl TokenSource {
+    /// Whether it can work with this server.
+    pub(crate) const fn fits(&self, server: &Server) -> Result<(), &'static str> {
+        match (self, server) {
+            (Self::Keys { url: None, .. }, Server::Simulator | Server::Url(_)) => Err(NO_SERVICE),
+            _ => Ok(()),
+        }
+    }
+
     /// The files that hold secrets.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         let (first, second) = match self {
@@ -241,9 +255,7 @@ impl TokenSource {
                     (None, Server::Live | Server::LiveUs) => OAuth::live(keys),
                     (None, Server::Paper) => OAuth::paper(keys),
                     (None, Server::Simulator | Server::Url(_)) => {
-                        return Err("this server has no token service of its own: say with url \
-                                    where to fetch a token"
-                            .to_owned());
+                        return Err(NO_SERVICE.to_owned());
                     }
                 };
                 if let Some(roots) = roots {
@@ -256,7 +268,7 @@ impl TokenSource {
 }
 
 /// The longest file that a key is read from.
-const LONGEST_FILE: u64 = 4096;
+const LONGEST_FILE: usize = 4096;
 
 impl KeySource {
     const fn file(&self) -> Option<&PathBuf> {
@@ -278,11 +290,15 @@ impl KeySource {
                 let failed = |error: std::io::Error| {
                     format!("the file of the {what} can't be read: {}", error.kind())
                 };
-                if fs::metadata(path).map_err(failed)?.len() > LONGEST_FILE {
-                    return Err(format!("the file of the {what} is too long to be one"));
-                }
                 // Its texts are wiped by whoever takes it.
-                fs::read_to_string(path).map_err(failed)
+                let mut text = String::with_capacity(LONGEST_FILE + 1);
+                File::open(path)
+                    .and_then(|file| file.take(LONGEST_FILE as u64 + 1).read_to_string(&mut text))
+                    .map_err(failed)?;
+                match text.len() > LONGEST_FILE {
+                    true => Err(format!("the file of the {what} is too long to be one")),
+                    false => Ok(text),
+                }
             }
         }
     }

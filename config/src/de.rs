@@ -16,7 +16,7 @@ impl<'de> Deserializer<'de> for &Node {
             Value::Integer(number) => visitor.visit_i64(*number),
             Value::Float(number) => visitor.visit_f64(*number),
             Value::Bool(value) => visitor.visit_bool(*value),
-            Value::List(list) => visitor.visit_seq(List(list.iter())),
+            Value::List(list) => visitor.visit_seq(List(list.iter().enumerate())),
             Value::Table(entries) => visitor.visit_map(Table {
                 entries: entries.iter(),
                 value: None,
@@ -87,7 +87,7 @@ impl<'de> Deserializer<'de> for &Node {
     }
 }
 
-struct List<'a>(std::slice::Iter<'a, Node>);
+struct List<'a>(std::iter::Enumerate<std::slice::Iter<'a, Node>>);
 
 impl<'de> SeqAccess<'de> for List<'_> {
     type Error = Fault;
@@ -96,11 +96,12 @@ impl<'de> SeqAccess<'de> for List<'_> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Fault> {
-        let read = |node: &Node| {
-            seed.deserialize(node)
-                .map_err(|fault| fault.at(&node.place))
+        let Some((at, node)) = self.0.next() else {
+            return Ok(None);
         };
-        self.0.next().map(read).transpose()
+        let read = seed.deserialize(node);
+        read.map(Some)
+            .map_err(|fault| fault.at(&node.place).below(&at.to_string()))
     }
 }
 

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 /// Where a value, or a key, stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// In the file: line and column, both counted from 1, the column in
-    /// characters.
-    File { line: usize, column: usize },
+    /// In the file: so many bytes before it.
+    File(usize),
     /// In this environment variable.
     Variable(String),
 }
@@ -21,14 +20,21 @@ pub(crate) enum Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     file: Option<PathBuf>,
-    fault: Fault,
+    line_and_column: Option<(usize, usize)>,
+    // In a box: an error is handed on more often than it is made.
+    fault: Box<Fault>,
 }
 
 impl ConfigError {
-    pub(crate) fn new(file: Option<&Path>, fault: Fault) -> Self {
+    /// What is wrong with this file, whose text this is.
+    pub(crate) fn new(file: Option<&Path>, text: &str, fault: Fault) -> Self {
         Self {
             file: file.map(Path::to_owned),
-            fault,
+            line_and_column: match fault.place {
+                Some(Place::File(at)) => Some(line_and_column(text, at)),
+                _ => None,
+            },
+            fault: Box::new(fault),
         }
     }
 
@@ -36,10 +42,7 @@ impl ConfigError {
     /// 1, where it is known.
     #[must_use]
     pub const fn line_and_column(&self) -> Option<(usize, usize)> {
-        match self.fault.place {
-            Some(Place::File { line, column }) => Some((line, column)),
-            _ => None,
-        }
+        self.line_and_column
     }
 
     /// The environment variable that it stands in, if it does.
@@ -65,16 +68,14 @@ impl ConfigError {
 /// "ring_kib"?`
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.fault.place, &self.file) {
-            (Some(Place::Variable(name)), _) => write!(f, "{name}: ")?,
-            (Some(Place::File { line, column }), Some(file)) => {
+        match (self.variable(), &self.file, self.line_and_column) {
+            (Some(name), ..) => write!(f, "{name}: ")?,
+            (None, Some(file), Some((line, column))) => {
                 write!(f, "{}:{line}:{column}: ", file.display())?;
             }
-            (Some(Place::File { line, column }), None) => {
-                write!(f, "line {line}, column {column}: ")?;
-            }
-            (None, Some(file)) => write!(f, "{}: ", file.display())?,
-            (None, None) => {}
+            (None, Some(file), None) => write!(f, "{}: ", file.display())?,
+            (None, None, Some((line, column))) => write!(f, "line {line}, column {column}: ")?,
+            (None, None, None) => {}
         }
         if !self.fault.path.is_empty() {
             write!(f, "in {}: ", self.fault.path.join("."))?;
@@ -84,6 +85,13 @@ impl fmt::Display for ConfigError {
 }
 
 impl std::error::Error for ConfigError {}
+
+fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line_begins = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.matches('\n').count() + 1;
+    (line, before[line_begins..].chars().count() + 1)
+}
 
 /// The same while it travels up to whoever knows the file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@
 //! let error = kiwoom_config::Config::parse(&text.replace("types", "typs"), []).unwrap_err();
 //! assert_eq!(
 //!     error.to_string(),
-//!     "line 9, column 5: in strategies.maker.subscribe: unknown key \"typs\": did you mean \"types\"?"
+//!     "line 9, column 5: in strategies.maker.subscribe.0: unknown key \"typs\": did you mean \"types\"?"
 //! );
 //! # Ok::<(), kiwoom_config::ConfigError>(())
 //! ```
@@ -54,8 +54,12 @@ pub use value::{Named, comes_without_item, message_type};
 use error::Fault;
 use serde::Deserialize;
 use std::collections::HashSet;
+use std::io::Read as _;
 use std::path::Path;
 use tree::Node;
+
+/// The longest file that is read.
+const LONGEST_FILE: u64 = 4 << 20;
 
 /// A whole configuration.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -100,11 +104,17 @@ impl Config {
         path: &Path,
         environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
-        let wrong = |fault| ConfigError::new(Some(path), fault);
-        let text = std::fs::read(path)
-            .map_err(|error| wrong(Fault::new(format_args!("it can't be read: {error}"))))?;
-        let text = String::from_utf8(text).map_err(|_| wrong(Fault::new("it isn't UTF-8")))?;
-        let mut config = Self::read(&text, environment).map_err(wrong)?;
+        let unread = |what: String| ConfigError::new(Some(path), "", Fault::new(what));
+        let mut bytes = Vec::new();
+        std::fs::File::open(path)
+            .and_then(|file| file.take(LONGEST_FILE + 1).read_to_end(&mut bytes))
+            .map_err(|error| unread(format!("it can't be read: {error}")))?;
+        if bytes.len() as u64 > LONGEST_FILE {
+            return Err(unread("it is longer than 4 MiB".to_owned()));
+        }
+        let text = String::from_utf8(bytes).map_err(|_| unread("it isn't UTF-8".to_owned()))?;
+        let mut config = Self::read(&text, environment)
+            .map_err(|fault| ConfigError::new(Some(path), &text, fault))?;
         config.resolve(path.parent().unwrap_or(Path::new("")));
         Ok(config)
     }
@@ -117,7 +127,7 @@ impl Config {
         text: &str,
         environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
-        Self::read(text, environment).map_err(|fault| ConfigError::new(None, fault))
+        Self::read(text, environment).map_err(|fault| ConfigError::new(None, text, fault))
     }
 
     fn read(
@@ -158,17 +168,13 @@ impl Config {
             .below("strategies"));
         }
         for (name, account) in self.accounts.iter() {
-            let (TokenSource::Keys { url: None, .. }, Server::Simulator | Server::Url(_)) =
-                (&account.token, &self.endpoint.server)
-            else {
-                continue;
-            };
-            let what = "this server has no token service of its own: say with url where tokens are \
-                        fetched";
-            return Err(Fault::new(what)
-                .below("token")
-                .below(name)
-                .below("accounts"));
+            let fits = account.token.fits(&self.endpoint.server);
+            fits.map_err(|what| {
+                Fault::new(what)
+                    .below("token")
+                    .below(name)
+                    .below("accounts")
+            })?;
         }
         Ok(())
     }

@@ -35,10 +35,9 @@ pub(crate) struct Key {
 impl Node {
     /// Reads a file's text.
     pub(crate) fn parse(text: &str) -> Result<Self, Fault> {
-        let lines = Lines(text);
-        let table = DeTable::parse(text).map_err(|error| syntax(&error, &lines))?;
+        let table = DeTable::parse(text).map_err(|error| syntax(&error))?;
         let (span, table) = (table.span(), table.into_inner());
-        Self::table(table, lines.place(span.start), &|at| lines.place(at))
+        Self::table(table, Place::File(span.start), &Place::File)
     }
 
     /// Reads what a variable holds.
@@ -153,24 +152,10 @@ impl Node {
 }
 
 /// What the parser says, without the line that it would show.
-fn syntax(error: &toml::de::Error, lines: &Lines<'_>) -> Fault {
+fn syntax(error: &toml::de::Error) -> Fault {
     let fault = Fault::new(format_args!("this isn't TOML: {}", error.message()));
     match error.span() {
-        Some(span) => fault.at(&lines.place(span.start)),
+        Some(span) => fault.at(&Place::File(span.start)),
         None => fault,
-    }
-}
-
-/// A text, for finding lines and columns in it.
-struct Lines<'a>(&'a str);
-
-impl Lines<'_> {
-    fn place(&self, at: usize) -> Place {
-        let before = self.0.get(..at).unwrap_or(self.0);
-        let line_begins = before.rfind('\n').map_or(0, |at| at + 1);
-        Place::File {
-            line: before.matches('\n').count() + 1,
-            column: before[line_begins..].chars().count() + 1,
-        }
     }
 }

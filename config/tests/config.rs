@@ -154,6 +154,9 @@ fn paths_are_taken_from_the_files_folder_on() {
         .unwrap_err()
         .to_string();
     assert!(error.contains("none.toml: it can't be read"), "{error}");
+    std::fs::write(&path, vec![b' '; (4 << 20) + 1]).unwrap();
+    let error = Config::load(&path, []).unwrap_err().to_string();
+    assert!(error.ends_with("it is longer than 4 MiB"), "{error}");
     std::fs::write(&path, b"\xff").unwrap();
     let error = Config::load(&path, []).unwrap_err().to_string();
     assert!(error.ends_with("kiwoom.toml: it isn't UTF-8"), "{error}");
@@ -462,4 +465,33 @@ fn variables_that_are_wrong_are_named() {
             "{text}"
         );
     }
+}
+
+/// Whatever is cut off, or broken: a complaint whose place is in the text, and never a
+/// panic.
+#[test]
+fn every_cut_and_every_broken_letter_is_taken_or_refused() {
+    let text = include_str!("../example.toml");
+    let lines = text.lines().count();
+    let look = |text: &str| {
+        if let Err(error) = parse(text) {
+            let place = error.line_and_column();
+            assert!(place.is_none_or(|(line, _)| line <= lines + 1), "{error}");
+        }
+    };
+    for (at, letter) in text.char_indices() {
+        look(&text[..at]);
+        look(&text[at..]);
+        for broken in ["", "\"", "["] {
+            let rest = &text[at + letter.len_utf8()..];
+            look(&format!("{}{broken}{rest}", &text[..at]));
+        }
+    }
+    // Deep, and long.
+    look(&format!("a = {}", "[".repeat(100_000)));
+    let items = vec!["\"005930\""; 100_000].join(", ");
+    assert_eq!(
+        parse(&LEAST.replace("\"005930\"", &items)).unwrap().items(),
+        1
+    );
 }
