@@ -104,7 +104,10 @@ impl Needs {
             .strategies
             .iter()
             .map(|(_, it)| it.ring_kib + it.critical_ring_kib);
-        let journal = config.recording.as_ref().map_or(0, |it| it.ring_mib << 10);
+        let journal = config
+            .recording
+            .as_ref()
+            .map_or(0, |it| it.backlog_mib << 10);
         let rings = (kib.sum::<usize>() + journal) * threads;
         Self {
             pins,

@@ -367,8 +367,8 @@ pub struct Recording {
     #[serde(default = "compression", deserialize_with = "between::<0, 22, _, _>")]
     pub compression: i32,
     /// What the disk may be behind, for each I/O thread, in MiB.
-    #[serde(default = "ring_mib", deserialize_with = "between::<1, 4096, _, _>")]
-    pub ring_mib: usize,
+    #[serde(default = "backlog_mib", deserialize_with = "between::<1, 4096, _, _>")]
+    pub backlog_mib: usize,
 }
 
 const MIB: u64 = 1 << 20;
@@ -390,8 +390,8 @@ fn compression() -> i32 {
     Settings::default().compression.unwrap_or_default()
 }
 
-fn ring_mib() -> usize {
-    Settings::default().ring_bytes >> 20
+fn backlog_mib() -> usize {
+    Settings::default().backlog_bytes >> 20
 }
 
 impl Recording {
@@ -404,7 +404,7 @@ impl Recording {
             flush_ms: flush_ms(),
             sync_ms: sync_ms(),
             compression: compression(),
-            ring_mib: ring_mib(),
+            backlog_mib: backlog_mib(),
         }
     }
 
@@ -414,7 +414,7 @@ impl Recording {
             flush_every: Duration::from_millis(self.flush_ms),
             sync_every: (self.sync_ms > 0).then(|| Duration::from_millis(self.sync_ms)),
             compression: (self.compression > 0).then_some(self.compression),
-            ring_bytes: self.ring_mib << 20,
+            backlog_bytes: self.backlog_mib << 20,
             ..Settings::default()
         }
     }
