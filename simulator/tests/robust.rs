@@ -11,6 +11,7 @@ use kiwoom_simulator::{Builder, Ending, Fault, Impossible, Rules, Script, Simula
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Message;
 
 fn scripted(script: &str) -> Builder {
@@ -277,8 +278,9 @@ async fn it_stops_and_is_back_on_the_same_port() {
     let mut client = registered(&simulator).await;
     wait_for_the_end(&mut client).await;
     assert_eq!(ending(&simulator).await, Ending::Scripted);
+    // A connection may still be queued where nobody accepts any more.
     let back = async {
-        while TcpStream::connect(simulator.addr()).await.is_err() {
+        while connect_async(simulator.url()).await.is_err() {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
     };
