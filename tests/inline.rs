@@ -289,6 +289,7 @@ fn a_replay_runs_it_too() {
     assert_eq!((stats.frames, stats.routed), (20, 4_000));
     assert_eq!(inline, threaded);
     assert_eq!((inline.records.len(), inline.lost), (4_000, 0));
-    assert_eq!(batches, 20, "one for each frame");
+    // One for each part that was read ahead, which is several frames.
+    assert!((2..20).contains(&batches), "{batches}");
     assert_eq!(place.as_deref(), Some("kiwoom-replay"));
 }
