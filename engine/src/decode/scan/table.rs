@@ -1,0 +1,69 @@
+//! What is known of a type beforehand.
+
+use super::lanes::{DIRECTED, Forms, ODD};
+use crate::decode::predict::{Layout, MOST_DECIMALS, MOST_VALUES, Way};
+use crate::schema::{CodeMap, FieldSpec, Kind, MESSAGES, RecordKind};
+
+/// Stands for no field; its value is written, and never read.
+pub(super) const NO_FIELD: u8 = CodeMap::NO_FIELD;
+
+/// How the fields of a type are read and written, by their number in its table.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// The type as if it were written in the order of its table, with all its
+    /// fields: how a record is written from their values.
+    pub(super) layout: Layout,
+    pub(super) codes: &'static CodeMap,
+    /// See [`Forms`].
+    pub(super) forms: Box<[u32; MOST_VALUES]>,
+    pub(super) ways: Box<[Way]>,
+    /// What a record holds for a value that is missing.
+    pub(super) none: Box<[u64]>,
+    pub(super) wire_name: &'static [u8],
+}
+
+impl Table {
+    /// `None` for a type that the tables lack.
+    pub(super) fn new(kind: RecordKind) -> Option<Self> {
+        let spec = MESSAGES.get(usize::from(kind.number()))?;
+        let layout = Layout::of_table(kind)?;
+        let ways: Box<[Way]> = layout.ways().take(spec.fields.len()).collect();
+        let mut forms = Box::new([ODD; MOST_VALUES]);
+        for (form, field) in forms.iter_mut().zip(spec.fields) {
+            *form = form_of(field);
+        }
+        let none = spec.fields.iter().map(|field| none_of(kind, field));
+        Some(Self {
+            layout,
+            codes: spec.codes,
+            forms,
+            ways,
+            none: none.collect(),
+            wire_name: spec.wire_name.as_bytes(),
+        })
+    }
+}
+
+fn form_of(field: &FieldSpec) -> u32 {
+    let (scale, size) = (field.scale, field.size);
+    match field.kind {
+        Kind::Time if size == 4 => Forms::TIME as u32 | Forms::NO_TIME << 3,
+        kind if kind.is_number() && scale <= MOST_DECIMALS => {
+            let none = Forms::none(kind.is_directed(), size);
+            let directed = if kind.is_directed() { DIRECTED } else { 0 };
+            u32::from(scale) | none << 3 | directed
+        }
+        _ => ODD,
+    }
+}
+
+/// The field's bytes in a record without values, if a word holds them.
+fn none_of(kind: RecordKind, field: &FieldSpec) -> u64 {
+    let bytes = kind.empty().get(usize::from(field.offset)..);
+    let bytes = bytes.unwrap_or_default();
+    match (field.size, bytes.first_chunk(), bytes.first_chunk()) {
+        (4, Some(four), _) => u32::from_ne_bytes(*four).into(),
+        (8, _, Some(eight)) => u64::from_ne_bytes(*eight),
+        _ => 0,
+    }
+}
