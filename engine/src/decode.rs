@@ -169,8 +169,9 @@ impl Decoder {
         self
     }
 
-    /// Predicts nothing, and so looks at each frame as if none had been before it:
-    /// for tests and benches. The answers are the same.
+    /// Predicts nothing, and so looks at each frame as if none had been before it,
+    /// and scans it even where many scans failed: for tests and benches. The answers
+    /// are the same.
     #[must_use]
     pub fn without_prediction(mut self) -> Self {
         self.predicts = false;
@@ -206,7 +207,12 @@ impl Decoder {
             let layout = |piece: &_| self.predictor.layout(piece);
             return Ok(hand_out(frame, plan, layout, &mut self.stats, each));
         }
-        if scan::scan(self.path, &mut self.scanner, padded, len) {
+        let scan = if self.predicts {
+            scan::scan_if_worth
+        } else {
+            scan::scan
+        };
+        if scan(self.path, &mut self.scanner, padded, len) {
             self.stats.frames += 1;
             self.stats.scanned += 1;
             let (frame, plan) = (&padded[..len], self.scanner.plan());

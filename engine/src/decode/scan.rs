@@ -17,17 +17,20 @@
 //! other text is known to be without quotes, backslashes and controls, and is
 //! looked at for UTF-8.
 
+mod credit;
 mod lanes;
 mod marks;
 mod table;
 #[allow(unsafe_code)]
 mod vectors;
 
+use super::paths::Chosen;
 use super::predict::{LANES, Layout, MOST_VALUES, Piece, Plan, Span, make_room, read_odd};
-use crate::schema::{MESSAGES, MessageType, RecordKind};
+use crate::schema::{MessageType, RecordKind};
+use credit::Credit;
 use lanes::{Forms, Lanes, Sides};
 use marks::Marks;
-use table::{NO_FIELD, Table};
+use table::{NO_FIELD, TABLES, Table};
 pub(super) use vectors::scan;
 
 /// The longest frame that is looked at: several times the longest that were seen.
@@ -38,10 +41,26 @@ const MOST_BYTES: usize = 1 << 16;
 pub(super) struct Scanner {
     marks: Marks,
     forms: Box<Forms>,
-    /// Of each type from its first frame on; and which of them a kind has.
-    tables: Vec<Table>,
-    of_kinds: Box<[Option<usize>]>,
+    tables: &'static [Table],
     plan: Plan,
+    credit: Credit,
+}
+
+/// Scans a frame in the way that was chosen; `false` where it isn't plainly
+/// written, and for most frames while scans fail more often than not.
+#[inline]
+pub(super) fn scan_if_worth(
+    chosen: Chosen,
+    scanner: &mut Scanner,
+    padded: &[u8],
+    len: usize,
+) -> bool {
+    if !scanner.credit.is_due() {
+        return false;
+    }
+    let succeeds = scan(chosen, scanner, padded, len);
+    scanner.credit.note(succeeds);
+    succeeds
 }
 
 /// One element's `values`.
@@ -68,9 +87,9 @@ impl Scanner {
         Self {
             marks: Marks::default(),
             forms: Box::new(Forms::new()),
-            tables: Vec::with_capacity(MESSAGES.len()),
-            of_kinds: vec![None; MESSAGES.len()].into(),
+            tables: &TABLES,
             plan: Plan::new(),
+            credit: Credit::FULL,
         }
     }
 
@@ -79,24 +98,13 @@ impl Scanner {
     }
 
     /// The layout of a piece of the plan, in the order of its type's table.
-    pub(super) fn layout(&self, piece: &Piece) -> &Layout {
+    pub(super) fn layout(&self, piece: &Piece) -> &'static Layout {
         &self.tables[piece.layout as usize].layout
     }
 
-    /// The number of a kind's table.
-    #[inline(always)]
-    fn number(&mut self, kind: RecordKind) -> Option<usize> {
-        let number = self.of_kinds.get_mut(usize::from(kind.number()))?;
-        if number.is_none() {
-            self.tables.push(Table::new(kind)?);
-            *number = Some(self.tables.len() - 1);
-        }
-        *number
-    }
-
     /// Reads a frame of `len` bytes, behind which some more stand; `false`
-    /// where it isn't plainly written. Allocates when a type comes for the first
-    /// time, or the longest frame so far.
+    /// where it isn't plainly written. Allocates when the longest frame so far
+    /// comes.
     #[inline(always)]
     fn read<L: Lanes>(&mut self, padded: &[u8], len: usize) -> bool {
         if len > MOST_BYTES || !padded[..len].starts_with(b"{\"") {
@@ -172,8 +180,8 @@ impl Walk<'_> {
             }
         }
         self.take(b"}")?;
-        let number = self.scanner.number(found.kind?)?;
-        let table = &self.scanner.tables[number];
+        let number = usize::from(found.kind?.number());
+        let table = self.scanner.tables.get(number)?;
         for (span, usual) in [
             (found.name, table.wire_name),
             (found.item, &b""[..]),

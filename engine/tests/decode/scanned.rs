@@ -92,7 +92,7 @@ fn shuffled(seed: u64) -> String {
         ];
         for (text, one_in) in [
             (format!(r#""name":"{}""#, table.wire_name), 1),
-            (format!(r#""name":"이름""#), 3),
+            (r#""name":"이름""#.to_owned(), 3),
             (format!(r#""item":"{item}""#), 2),
             (r#""stexTp":"ND""#.to_owned(), 4),
         ] {

@@ -3,9 +3,18 @@
 use super::lanes::{DIRECTED, Forms, ODD};
 use crate::decode::predict::{Layout, MOST_DECIMALS, MOST_VALUES, Way};
 use crate::schema::{CodeMap, FieldSpec, Kind, MESSAGES, RecordKind};
+use std::sync::LazyLock;
 
 /// Stands for no field; its value is written, and never read.
 pub(super) const NO_FIELD: u8 = CodeMap::NO_FIELD;
+
+/// Of all types, by the numbers of their kinds. They are made once, with the first
+/// decoder: with a type's first frame it would take five times as long as the tape.
+pub(super) static TABLES: LazyLock<Box<[Table]>> = LazyLock::new(|| {
+    let kinds = MESSAGES.iter().map(|spec| spec.message_type.kind());
+    let tables = kinds.map(|kind| kind.and_then(Table::new));
+    tables.collect::<Option<_>>().unwrap_or_default()
+});
 
 /// How the fields of a type are read and written, by their number in its table.
 #[derive(Debug)]
@@ -24,7 +33,7 @@ pub(super) struct Table {
 
 impl Table {
     /// `None` for a type that the tables lack.
-    pub(super) fn new(kind: RecordKind) -> Option<Self> {
+    fn new(kind: RecordKind) -> Option<Self> {
         let spec = MESSAGES.get(usize::from(kind.number()))?;
         let layout = Layout::of_table(kind)?;
         let ways: Box<[Way]> = layout.ways().take(spec.fields.len()).collect();
@@ -65,5 +74,21 @@ fn none_of(kind: RecordKind, field: &FieldSpec) -> u64 {
         (4, Some(four), _) => u32::from_ne_bytes(*four).into(),
         (8, _, Some(eight)) => u64::from_ne_bytes(*eight),
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TABLES;
+    use crate::schema::MESSAGES;
+
+    #[test]
+    fn every_type_has_its_table() {
+        assert_eq!(TABLES.len(), MESSAGES.len());
+        for (number, (table, spec)) in TABLES.iter().zip(MESSAGES).enumerate() {
+            assert_eq!(usize::from(table.layout.kind().number()), number);
+            assert_eq!(table.ways.len(), spec.fields.len());
+            assert_eq!(table.none.len(), spec.fields.len());
+        }
     }
 }
