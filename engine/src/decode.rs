@@ -213,15 +213,7 @@ impl Decoder {
             scan::scan
         };
         if scan(self.path, &mut self.scanner, padded, len) {
-            self.stats.frames += 1;
-            self.stats.scanned += 1;
-            let (frame, plan) = (&padded[..len], self.scanner.plan());
-            if let (true, Some(last)) = (self.predicts, plan.pieces.last()) {
-                let kind = self.scanner.layout(last).kind();
-                self.predictor.learn(frame, kind, &mut self.stats);
-            }
-            let layout = |piece: &_| self.scanner.layout(piece);
-            return Ok(hand_out(frame, plan, layout, &mut self.stats, each));
+            return Ok(self.hand_out_scanned(&padded[..len], each));
         }
         if self.predicts && self.path.path() != DecoderPath::Tape {
             self.predictor.look(&padded[..len]);
@@ -249,6 +241,22 @@ impl Decoder {
         }
         self.tape = tape.reset();
         result.map(|_| self.structure.elements().len())
+    }
+
+    /// Learns from a frame that was scanned, and hands out its elements; gives their
+    /// number. By itself, so that [`Decoder::decode`] stays short enough to become
+    /// part of its caller.
+    #[inline(never)]
+    fn hand_out_scanned(&mut self, frame: &[u8], each: impl FnMut(&mut Element<'_>)) -> usize {
+        self.stats.frames += 1;
+        self.stats.scanned += 1;
+        let plan = self.scanner.plan();
+        if let (true, Some(last)) = (self.predicts, plan.pieces.last()) {
+            let kind = self.scanner.layout(last).kind();
+            self.predictor.learn(frame, kind, &mut self.stats);
+        }
+        let layout = |piece: &_| self.scanner.layout(piece);
+        hand_out(frame, plan, layout, &mut self.stats, each)
     }
 
     /// Decodes a copy of `frame`, and calls `each` with every record and what

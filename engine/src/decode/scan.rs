@@ -16,6 +16,9 @@
 //! what must stand there, keys are read as digits, and so are numbers; any
 //! other text is known to be without quotes, backslashes and controls, and is
 //! looked at for UTF-8.
+//!
+//! A scan that fails was for nothing, and so frames are scanned only while as many
+//! scans succeed as fail, and now and then ([`credit`]).
 
 mod credit;
 mod lanes;
