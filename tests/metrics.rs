@@ -72,6 +72,8 @@ fn the_text_says_what_the_snapshots_say() {
         whole.decode.predicted
     );
     assert!(whole.decode.predicted > 400, "{whole:?}");
+    assert_eq!(value("kiwoom_frames_scanned_total"), whole.decode.scanned);
+    assert!(whole.decode.scanned > 0, "{whole:?}");
     assert_eq!(value("kiwoom_connection_live{account=\"token\"}"), 1);
     assert_eq!(
         value("kiwoom_received_bytes_total{account=\"token\"}"),

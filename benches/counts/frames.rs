@@ -53,6 +53,31 @@ pub fn all() -> [(&'static str, String); 4] {
     ]
 }
 
+/// The same frame with the values of each element in another order, always the
+/// same one.
+#[must_use]
+pub fn in_another_order(text: &str) -> String {
+    let mut out = String::new();
+    let mut random = 1_u64;
+    for part in text.split_inclusive("\"values\":{") {
+        let Some((values, rest)) = part.split_once('}').filter(|_| !out.is_empty()) else {
+            out.push_str(part);
+            continue;
+        };
+        let mut members: Vec<&str> = values.split(',').collect();
+        for at in (1..members.len()).rev() {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            members.swap(at, (random >> 33) as usize % (at + 1));
+        }
+        out += &members.join(",");
+        out.push('}');
+        out.push_str(rest);
+    }
+    out
+}
+
 const TRADE: &str = concat!(
     r#""20":"115618","10":"-257750","11":"-11250","12":"-4.18","27":"-258000","28":"-257500","#,
     r#""15":"-19","13":"7198927","14":"1860588","16":"-258000","17":"-261000","18":"-257000","#,

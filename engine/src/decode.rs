@@ -6,7 +6,8 @@
 //! allocates only while its tape still grows.
 //!
 //! A frame that is written as the last ones of its types were is read without a
-//! parser: see `predict`. Whatever isn't goes through simd-json, with the same
+//! parser (see `predict`), and so is one that is plainly written, with known codes
+//! in any order (see `scan`). Whatever isn't goes through simd-json, with the same
 //! result.
 //!
 //! What can go wrong is kept apart by its cost: a bad value costs its field, a
@@ -18,6 +19,7 @@ mod number;
 #[allow(unsafe_code)]
 mod paths;
 mod predict;
+mod scan;
 mod structure;
 mod write;
 
@@ -27,7 +29,8 @@ pub use paths::DecoderPath;
 
 use crate::record::{Line, RecordRef, Unknown};
 use paths::Chosen;
-use predict::Predictor;
+use predict::{Layout, Piece, Plan, Predictor};
+use scan::Scanner;
 use simd_json::{Buffers, Tape};
 use structure::Structure;
 
@@ -65,7 +68,10 @@ pub struct Decoder {
     tape: Tape<'static>,
     structure: Structure,
     path: Chosen,
+    /// Whether frames are read as predicted where they are written so.
+    predicts: bool,
     predictor: Predictor,
+    scanner: Scanner,
     stats: DecodeStats,
     /// Refused frames by the kind of their error.
     errors: [u64; DecodeErrorKind::ALL.len()],
@@ -82,6 +88,8 @@ pub struct DecodeStats {
     pub frames: u64,
     /// Those of them that were written as predicted: see the module.
     pub predicted: u64,
+    /// Those of them that weren't, and were plainly written: see the module.
+    pub scanned: u64,
     /// Frames from which a new way of writing was learned.
     pub learned: u64,
     /// Frames refused: nothing of them was delivered.
@@ -105,6 +113,7 @@ impl DecodeStats {
     pub(crate) fn add(&mut self, other: &Self) {
         self.frames += other.frames;
         self.predicted += other.predicted;
+        self.scanned += other.scanned;
         self.learned += other.learned;
         self.errors += other.errors;
         self.elements += other.elements;
@@ -140,7 +149,9 @@ impl Decoder {
             tape: Tape(Vec::with_capacity(1024)),
             structure: Structure::default(),
             path,
+            predicts: true,
             predictor: Predictor::new(path.order()),
+            scanner: Scanner::new(),
             errors: [0; DecodeErrorKind::ALL.len()],
             stats: DecodeStats::default(),
             scratch: Vec::new(),
@@ -155,6 +166,15 @@ impl Decoder {
     pub fn with_path(mut self, path: DecoderPath) -> Self {
         self.path = Chosen::new(path);
         self.predictor = Predictor::new(self.path.order());
+        self
+    }
+
+    /// Predicts nothing, and so looks at each frame as if none had been before it,
+    /// and scans it even where many scans failed: for tests and benches. The answers
+    /// are the same.
+    #[must_use]
+    pub fn without_prediction(mut self) -> Self {
+        self.predicts = false;
         self
     }
 
@@ -180,24 +200,22 @@ impl Decoder {
             padded.len().saturating_sub(len) >= PADDING,
             "the buffer must go on for PADDING bytes behind the frame"
         );
-        if paths::predict(self.path, &mut self.predictor, padded, len) {
+        if self.predicts && paths::predict(self.path, &mut self.predictor, padded, len) {
             self.stats.frames += 1;
             self.stats.predicted += 1;
-            let pieces = &self.predictor.plan().pieces;
-            for (at, piece) in pieces.iter().enumerate() {
-                let last = at + 1 == pieces.len();
-                let (frame, stats) = (&padded[..len], &mut self.stats);
-                each(&mut Element::predicted(
-                    frame,
-                    &self.predictor,
-                    piece,
-                    last,
-                    stats,
-                ));
-            }
-            return Ok(pieces.len());
+            let (frame, plan) = (&padded[..len], self.predictor.plan());
+            let layout = |piece: &_| self.predictor.layout(piece);
+            return Ok(hand_out(frame, plan, layout, &mut self.stats, each));
         }
-        if self.path.predicts() {
+        let scan = if self.predicts {
+            scan::scan_if_worth
+        } else {
+            scan::scan
+        };
+        if scan(self.path, &mut self.scanner, padded, len) {
+            return Ok(self.hand_out_scanned(&padded[..len], each));
+        }
+        if self.predicts && self.path.path() != DecoderPath::Tape {
             self.predictor.look(&padded[..len]);
         }
         let mut tape = std::mem::replace(&mut self.tape, Tape(Vec::new())).reset();
@@ -223,6 +241,22 @@ impl Decoder {
         }
         self.tape = tape.reset();
         result.map(|_| self.structure.elements().len())
+    }
+
+    /// Learns from a frame that was scanned, and hands out its elements; gives their
+    /// number. By itself, so that [`Decoder::decode`] stays short enough to become
+    /// part of its caller.
+    #[inline(never)]
+    fn hand_out_scanned(&mut self, frame: &[u8], each: impl FnMut(&mut Element<'_>)) -> usize {
+        self.stats.frames += 1;
+        self.stats.scanned += 1;
+        let plan = self.scanner.plan();
+        if let (true, Some(last)) = (self.predicts, plan.pieces.last()) {
+            let kind = self.scanner.layout(last).kind();
+            self.predictor.learn(frame, kind, &mut self.stats);
+        }
+        let layout = |piece: &_| self.scanner.layout(piece);
+        hand_out(frame, plan, layout, &mut self.stats, each)
     }
 
     /// Decodes a copy of `frame`, and calls `each` with every record and what
@@ -274,6 +308,26 @@ impl Decoder {
     pub const fn stats(&self) -> DecodeStats {
         self.stats
     }
+}
+
+/// Hands out the elements of a frame that was read without a parser; gives their
+/// number.
+#[inline(always)]
+fn hand_out<'a>(
+    frame: &'a [u8],
+    plan: &'a Plan,
+    layout: impl Fn(&'a Piece) -> &'a Layout,
+    stats: &mut DecodeStats,
+    mut each: impl FnMut(&mut Element<'_>),
+) -> usize {
+    for (at, piece) in plan.pieces.iter().enumerate() {
+        let last = at + 1 == plan.pieces.len();
+        let layout = layout(piece);
+        each(&mut Element::predicted(
+            frame, layout, plan, piece, last, stats,
+        ));
+    }
+    plan.pieces.len()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One element of a frame, not yet turned into a record.
 
 use super::DecodeStats;
-use super::predict::{Layout, Piece, Plan, Predictor};
+use super::predict::{Layout, Piece, Plan};
 use super::structure::{Places, members, text};
 use super::write::{Digits, text_of};
 use crate::record::{LINE_BYTES, Line, RecordFlags, RecordHeader, Text, Unknown, Venue};
@@ -32,7 +32,7 @@ pub(super) enum Source<'a> {
         tape: &'a [Node<'a>],
         places: &'a Places,
     },
-    /// In the frame, as predicted.
+    /// In the frame, as predicted or scanned.
     Predicted {
         frame: &'a [u8],
         layout: &'a Layout,
@@ -65,21 +65,20 @@ impl<'a> Element<'a> {
     #[inline(always)]
     pub(super) fn predicted(
         frame: &'a [u8],
-        predictor: &'a Predictor,
+        layout: &'a Layout,
+        plan: &'a Plan,
         piece: &'a Piece,
         last: bool,
         stats: &'a mut DecodeStats,
     ) -> Self {
-        let layout = predictor.layout(piece);
         stats.elements += 1;
-        let source = Source::Predicted {
-            frame,
-            layout,
-            plan: predictor.plan(),
-            piece,
-        };
         Self {
-            source,
+            source: Source::Predicted {
+                frame,
+                layout,
+                plan,
+                piece,
+            },
             item: piece.item.bytes(frame),
             stats,
             kind: Some(layout.kind()),

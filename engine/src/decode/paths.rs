@@ -57,6 +57,8 @@ impl DecoderPath {
             Self::Avx2 => {
                 is_x86_feature_detected!("avx2")
                     && is_x86_feature_detected!("bmi1")
+                    && is_x86_feature_detected!("bmi2")
+                    && is_x86_feature_detected!("pclmulqdq")
                     && is_x86_feature_detected!("popcnt")
             }
             // Before those processors wide vectors slowed the clock down, and nothing
@@ -166,13 +168,13 @@ fn word(block: &[u8], from: usize) -> u64 {
 
 /// The top bits of eight bytes, brought together.
 #[inline(always)]
-fn together(word: u64) -> u64 {
+pub(super) fn together(word: u64) -> u64 {
     (word >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The top bit of each byte that is `byte`.
 #[inline(always)]
-fn equal(word: u64, byte: u8) -> u64 {
+pub(super) fn equal(word: u64, byte: u8) -> u64 {
     let other = word ^ (u64::from(byte) * 0x0101_0101_0101_0101);
     !(((other & LOW) + LOW) | other | LOW)
 }
@@ -202,9 +204,8 @@ impl Chosen {
         }
     }
 
-    /// Whether anything is to be predicted.
-    pub(super) fn predicts(self) -> bool {
-        self.0 != DecoderPath::Tape
+    pub(super) fn path(self) -> DecoderPath {
+        self.0
     }
 }
 

@@ -10,10 +10,10 @@
 //! read one by one ([`odd`]), and only what no word of a record holds waits for the
 //! record to be written.
 //!
-//! Whatever isn't exactly so is left to the tape decoder, untouched: other
-//! orders, blanks, escapes, bare numbers, a value that is no text. So nothing
-//! is assumed about a server, and every answer is the tape's: every byte of a
-//! frame is either compared with one that the tape has accepted at that place,
+//! Whatever isn't exactly so is left to the scanner and the tape decoder,
+//! untouched: other orders, blanks, escapes, bare numbers, a value that is no text.
+//! So nothing is assumed about a server, and every answer is the tape's: every byte
+//! of a frame is either compared with one that these have accepted at that place,
 //! or is part of a value, which is read by the same rules or as the same text.
 //!
 //! Learning allocates, and takes about six times as long as the tape takes for the
@@ -28,18 +28,21 @@ mod lanes;
 mod layout;
 mod odd;
 mod part;
+mod plan;
 mod stores;
 
 use super::DecodeStats;
 use super::paths::Look;
+use crate::schema::RecordKind;
 use budget::Budget;
 pub(super) use lanes::{
-    Found, IN_ORDER, LANES, LATEST, LOADED, Order, Places, Words, read as read_texts,
+    Found, IN_ORDER, LANES, LATEST, LOADED, MOST_DECIMALS, Order, Places, Words, read as read_texts,
 };
 use layout::{Frame, Hole};
 pub(super) use layout::{Group, Layout};
-use odd::Way;
+pub(super) use odd::{Way, read as read_odd};
 pub(super) use part::{BLOCK, Block, Part};
+pub(super) use plan::{Piece, Plan, make_room};
 
 /// Layouts that are kept: two of each type, and room for what may come.
 const MOST_LAYOUTS: usize = 64;
@@ -58,7 +61,7 @@ pub(super) struct Span {
 }
 
 impl Span {
-    fn new(start: usize, end: usize) -> Self {
+    pub(super) fn new(start: usize, end: usize) -> Self {
         Self {
             start: start as u32,
             end: end as u32,
@@ -75,29 +78,6 @@ impl Span {
     pub(super) fn text(self, frame: &[u8]) -> &str {
         std::str::from_utf8(self.bytes(frame)).unwrap_or_default()
     }
-}
-
-/// What is known of a frame that was read.
-#[derive(Debug)]
-pub(super) struct Plan {
-    pub(super) pieces: Vec<Piece>,
-    /// The values of all pieces as records hold them, one after the other, and
-    /// room for the most that one more can have.
-    bits: Vec<u64>,
-    /// Values that are to be read as text: the place among its piece's values,
-    /// and where it stands.
-    texts: Vec<(u16, Span)>,
-}
-
-/// One element of a frame that was read.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
-    layout: u32,
-    pub(super) item: Span,
-    pub(super) exchange: Option<Span>,
-    first_bits: u32,
-    first_closer: u32,
-    texts: (u32, u32),
 }
 
 /// Learns layouts, and reads what is written in them.
@@ -129,11 +109,7 @@ impl Predictor {
             order: Vec::with_capacity(MOST_LAYOUTS),
             budgets: Box::new([Budget::FULL; 256]),
             closers: vec![0; 4 * 1024],
-            plan: Plan {
-                pieces: Vec::with_capacity(64),
-                bits: vec![0; 2 * 1024],
-                texts: Vec::with_capacity(1024),
-            },
+            plan: Plan::new(),
             seen: None,
         }
     }
@@ -164,13 +140,12 @@ impl Predictor {
         }
         let end = len - tail;
         let found = L::find_closers(padded, len, &mut self.closers);
+        self.plan.clear();
         let Plan {
             pieces,
             bits,
             texts,
         } = &mut self.plan;
-        pieces.clear();
-        texts.clear();
         let mut reading = Reading {
             padded,
             closers: &mut self.closers,
@@ -248,6 +223,15 @@ impl Predictor {
         stats.learned += u64::from(learned);
     }
 
+    /// Learns from a frame that was read otherwise, whose last element is of
+    /// this kind. Allocates, as often as the kind's [`Budget`] allows.
+    pub(super) fn learn(&mut self, text: &[u8], kind: RecordKind, stats: &mut DecodeStats) {
+        if self.budgets[usize::from(kind.number())].miss() {
+            self.seen = layout::learn(text);
+            self.accept(stats);
+        }
+    }
+
     /// Takes the place of the older of two layouts of its type.
     fn keep(&mut self, layout: Layout) {
         let layout = layout.arranged(&self.words);
@@ -294,14 +278,9 @@ impl Reading<'_> {
     /// An element of which nothing was read yet.
     #[inline(always)]
     fn piece(&self, layout: usize) -> Piece {
-        let texts = self.texts.len() as u32;
         Piece {
-            layout: layout as u32,
-            item: Span::default(),
-            exchange: None,
-            first_bits: self.used_bits as u32,
             first_closer: self.closer as u32,
-            texts: (texts, texts),
+            ..Piece::new(layout, self.used_bits, self.texts.len())
         }
     }
 
@@ -404,7 +383,7 @@ impl Reading<'_> {
     fn groups<L: Look>(&mut self, layout: &Layout, first: usize) -> bool {
         let first_bits = self.used_bits;
         self.used_bits += layout.groups.len() * LANES;
-        self.make_room();
+        make_room(self.bits, self.used_bits);
         // From the end before each value on.
         let ends = &self.closers[first..];
         let own = ends.get(1..).unwrap_or_default().as_chunks().0;
@@ -424,15 +403,6 @@ impl Reading<'_> {
         }
         layout.odds.is_empty() && any == 0
             || self.read_odds(layout, first, first_bits, &odds).is_some()
-    }
-
-    /// Makes room for the most values that one more element can have.
-    #[inline(always)]
-    fn make_room(&mut self) {
-        let room = self.used_bits + MOST_VALUES;
-        if self.bits.len() < room {
-            self.bits.resize(2 * room, 0);
-        }
     }
 
     /// Reads the values that are read one by one: those of the layout, and the
@@ -489,26 +459,11 @@ impl OddReader<'_> {
         }
         let start = before.wrapping_add(skip).wrapping_add(8);
         let span = Span { start, end };
-        match odd::read(self.padded, span, way)? {
+        match read_odd(self.padded, span, way)? {
             Some(bits) => *self.words.get_mut(place)? = bits,
             None => self.texts.push((place as u16, span)),
         }
         Some(())
-    }
-}
-
-impl Plan {
-    /// The values of a piece as records hold them.
-    pub(super) fn bits(&self, piece: &Piece) -> &[u64; MOST_VALUES] {
-        const NONE: &[u64; MOST_VALUES] = &[0; MOST_VALUES];
-        let bits = self.bits.get(piece.first_bits as usize..);
-        bits.and_then(<[u64]>::first_chunk).unwrap_or(NONE)
-    }
-
-    /// Those that are to be read as text: the place among its piece's values,
-    /// and where it stands.
-    pub(super) fn texts(&self, piece: &Piece) -> &[(u16, Span)] {
-        &self.texts[piece.texts.0 as usize..piece.texts.1 as usize]
     }
 }
 

@@ -55,6 +55,7 @@ const CONNECTIONS: &[Family<ConnectionSnapshot>] = &[
 const WHOLE: &[Family<Snapshot>] = &[
     ("frames_total", "counter", "Frames decoded.", |it| it.decode.frames),
     ("frames_predicted_total", "counter", "Frames written as predicted.", |it| it.decode.predicted),
+    ("frames_scanned_total", "counter", "Frames plainly written otherwise, without a parser.", |it| it.decode.scanned),
     ("elements_total", "counter", "Elements in the frames decoded.", |it| it.decode.elements),
     ("unknown_types_total", "counter", "Elements of a type without a table.", |it| it.decode.unknown_types),
     ("unknown_fields_total", "counter", "Codes that their type's table lacks.", |it| it.decode.unknown_fields),

@@ -8,10 +8,10 @@ pub struct CodeMap {
     slots: &'static [[u8; 64]],
 }
 
-/// Stands for "no such field".
-const NO_FIELD: u8 = 255;
-
 impl CodeMap {
+    /// Stands for "no such field".
+    pub(crate) const NO_FIELD: u8 = 255;
+
     pub(crate) const fn new(pages: &'static [u8], slots: &'static [[u8; 64]]) -> Self {
         Self { pages, slots }
     }
@@ -20,8 +20,15 @@ impl CodeMap {
     #[inline]
     #[must_use]
     pub fn index(&self, code: u16) -> Option<usize> {
-        let page = *self.pages.get(usize::from(code >> 6))?;
-        let slot = self.slots.get(usize::from(page))?[usize::from(code & 63)];
-        (slot != NO_FIELD).then_some(usize::from(slot))
+        let slot = self.slot(code.into());
+        (slot != Self::NO_FIELD).then_some(usize::from(slot))
+    }
+
+    /// The same for any number; [`CodeMap::NO_FIELD`] for none.
+    #[inline(always)]
+    pub(crate) fn slot(&self, code: u32) -> u8 {
+        let page = self.pages.get((code >> 6) as usize);
+        let slots = page.and_then(|page| self.slots.get(usize::from(*page)));
+        slots.map_or(Self::NO_FIELD, |slots| slots[(code & 63) as usize])
     }
 }

@@ -4,7 +4,7 @@ mod lists;
 mod render;
 
 pub(crate) use lists::{RAW, TEXTS};
-pub(crate) use render::render;
+pub(crate) use render::{Dice, fitting, render};
 
 use crate::reference::TABLES;
 use lists::{EXCHANGES, ITEMS, KEYS, UNKNOWN_TYPES, WRONG};

@@ -11,4 +11,5 @@ mod json;
 mod memory;
 mod predicted;
 mod reference;
+mod scanned;
 mod structure;

@@ -1,7 +1,7 @@
 //! The predicted way beside the tape: the same answer to every frame, whatever
 //! was learned before.
 
-use crate::frames::{assert_as_reference, real, tell};
+use crate::frames::{assert_as_reference, corpus, tell};
 use crate::generate::{frame, render};
 use kiwoom_engine::decode::{Decoder, DecoderPath, PADDING};
 use proptest::prelude::*;
@@ -17,24 +17,6 @@ fn ways() -> impl Iterator<Item = DecoderPath> {
 fn assert_same(decoder: &mut Decoder, tape: &mut Decoder, frame: &[u8]) {
     let shown = || String::from_utf8_lossy(frame);
     assert_eq!(tell(decoder, frame), tell(tape, frame), "{}", shown());
-}
-
-/// Frames of every shape that is predicted: both orders of members, several
-/// elements, texts that aren't ASCII, decimals, the longest type.
-fn corpus() -> Vec<Vec<u8>> {
-    let seen = real().filter(|frame| frame.len() < 3_000);
-    let mut frames: Vec<Vec<u8>> = Vec::new();
-    for (at, frame) in seen.enumerate() {
-        // As they are written: compact, without the documents' blanks.
-        if at % 9 == 0 || frame.contains(r#""type":"0D""#) {
-            frames.push(frame.as_bytes().to_vec());
-        }
-    }
-    frames.push(
-        r#"{"trnm":"REAL","data":[{"type":"0C","name":"주식우선호가","item":"005930","values":{"27":"-20800","28":"+9"}},{"type":"0B","name":"주식체결","item":"","values":{"10":"+1","12":"-0.24","9081":"KRX","4711":"?"}}]}"#
-            .into(),
-    );
-    frames
 }
 
 /// The live server keeps to one order a type: all but the first frame of each

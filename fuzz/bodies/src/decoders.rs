@@ -30,8 +30,8 @@ pub(crate) fn decode(input: &[u8]) {
 }
 
 /// Frames one after the other, one a line and each twice, through every way that
-/// this processor has: what one learned from them changes no answer. The tape's is
-/// held against the reference.
+/// this processor has, once predicted and once scanned: what one learned from them
+/// changes no answer. The tape's is held against the reference.
 pub(crate) fn predicted(input: &[u8]) {
     let frames = match input.split_first() {
         Some((&STRUCTURED, rest)) => sequence(&mut Unstructured::new(rest)).unwrap_or_default(),
@@ -44,7 +44,11 @@ pub(crate) fn predicted(input: &[u8]) {
     };
     let ways = DecoderPath::ALL.into_iter();
     let ways = ways.filter(|path| *path != DecoderPath::Tape && path.is_available());
-    let mut decoders: Vec<Decoder> = ways.map(|way| Decoder::new().with_path(way)).collect();
+    let decoders = ways.flat_map(|way| {
+        let decoder = || Decoder::new().with_path(way);
+        [decoder(), decoder().without_prediction()]
+    });
+    let mut decoders: Vec<Decoder> = decoders.collect();
     let mut tape = Decoder::new().with_path(DecoderPath::Tape);
     let mut held = HashSet::new();
     for frame in &frames {

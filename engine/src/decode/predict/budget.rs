@@ -8,9 +8,10 @@
 /// Looks that are in store at first, and at most.
 const MOST_LOOKS: u8 = 16;
 
-/// A look is earned by so many misses, each of which the tape decodes. A look
-/// takes about six times as long as that, and so a fortieth of it all. A prime, so that where odd frames
-/// take turns with others it isn't always one of them that is looked at.
+/// A look is earned by so many misses. It takes about six times as long as the tape
+/// takes for a frame, and so a fortieth of it all; of frames that are scanned a tenth.
+/// These are worth no less than others: it takes turns who is looked at, as this is a
+/// prime, and else it might always be another frame than the one that comes again.
 const MISSES_A_LOOK: u32 = 251;
 
 /// What an element that was as predicted is worth, against a miss: a sixteenth,

@@ -140,7 +140,7 @@ impl Forms {
 pub(in super::super) const LATEST: i32 = 235_959;
 
 /// With a point and a digit before it, eight characters have room for these.
-pub(super) const MOST_DECIMALS: u8 = 6;
+pub(in super::super) const MOST_DECIMALS: u8 = 6;
 
 /// What was found in eight texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -78,7 +78,7 @@ pub(in super::super) struct Group {
     pub(in super::super) key_masks: Words,
     pub(in super::super) forms: Forms,
     /// How each is read that isn't in the usual form.
-    pub(super) ways: [Way; LANES],
+    pub(in super::super) ways: [Way; LANES],
     /// A bit for each lane that has a number that may be in the usual form.
     pub(super) numbers: u8,
 }
@@ -192,6 +192,20 @@ impl Layout {
     /// How the record is written from the values.
     pub(in super::super) fn stores(&self) -> &Stores {
         &self.stores
+    }
+
+    /// As if the type were written in the order of its table, with all fields.
+    pub(in super::super) fn of_table(kind: RecordKind) -> Option<Self> {
+        let fields = MESSAGES.get(usize::from(kind.number()))?.fields;
+        let codes: Vec<String> = fields.iter().map(|it| it.code.to_string()).collect();
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        Self::new(kind, Vec::new(), &codes)
+    }
+
+    /// How each value is read that isn't a number in the usual form.
+    pub(in super::super) fn ways(&self) -> impl Iterator<Item = Way> {
+        let ways = self.groups.iter().flat_map(|group| group.ways);
+        ways.take(self.fields.len())
     }
 
     /// From the parts and codes of an element; `None` for one that isn't worth

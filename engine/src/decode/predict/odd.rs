@@ -20,7 +20,7 @@ pub(super) struct Odd {
 
 /// How a value is read that isn't a number in the usual form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(in super::super) enum Way {
     /// As a number, where it is one.
     Number(Form),
     /// As a text that fills a word of so many bytes.
@@ -31,7 +31,7 @@ pub(super) enum Way {
 
 /// How a record holds a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Form {
+pub(in super::super) struct Form {
     scale: u8,
     is_directed: bool,
     size: u16,
@@ -87,7 +87,7 @@ impl Form {
 /// Reads one value as a record holds it: `Some(None)` where it is to be read as
 /// text, and `None` where it isn't as predicted.
 #[inline(always)]
-pub(super) fn read(padded: &[u8], span: Span, way: Way) -> Option<Option<u64>> {
+pub(in super::super) fn read(padded: &[u8], span: Span, way: Way) -> Option<Option<u64>> {
     let (start, end) = (span.start as usize, span.end as usize);
     let bits = match way {
         Way::Number(form) => lanes::read_whole(padded, start, end)

@@ -7,7 +7,7 @@ use kiwoom_codegen::{Kind, Row, Table};
 use std::fmt::Write as _;
 
 /// A text that a field of this row should hold.
-fn fitting(row: &Row, seed: u32) -> String {
+pub(crate) fn fitting(row: &Row, seed: u32) -> String {
     let mut dice = Dice(u64::from(seed));
     match row.kind {
         Kind::Time => format!("{:02}{:02}{:02}", dice.to(24), dice.to(60), dice.to(60)),
@@ -248,10 +248,11 @@ impl Writer {
 }
 
 /// Numbers that look random (SplitMix64).
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn to(&mut self, sides: u64) -> u64 {
+    /// A number below `sides`.
+    pub(crate) fn to(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
