@@ -73,8 +73,8 @@ impl std::error::Error for ReplayError {
     }
 }
 
-/// A replay that runs on a thread of its own, with another that reads ahead. Dropping it stops it, and waits
-/// for that.
+/// A replay that runs on a thread of its own, with another that reads ahead. Dropping
+/// it stops it, and waits for that.
 ///
 /// It waits for strategies that have no room, so a feed that is neither read nor
 /// dropped holds it up, its end as well.

@@ -125,13 +125,13 @@ fn texts(block: &[u8; 32]) -> (u32, u32) {
 /// Eight halves of words.
 #[target_feature(enable = "avx2")]
 #[inline]
-fn eight<T: Half>(halves: &[T; LANES]) -> __m256i {
+pub(in crate::decode) fn eight<T: Half>(halves: &[T; LANES]) -> __m256i {
     // SAFETY: they are 32 bytes, as long as a vector.
     unsafe { _mm256_loadu_si256(halves.as_ptr().cast()) }
 }
 
 /// What takes four bytes.
-trait Half {}
+pub(in crate::decode) trait Half {}
 impl Half for u32 {}
 impl Half for i32 {}
 

@@ -1,6 +1,7 @@
 //! With AVX-512: vectors of 64 bytes, and a bit for each lane.
 
 use super::super::predict::{self, IN_ORDER, LANES, LATEST, LOADED};
+use super::avx2::eight;
 use super::{BLOCK, Block, Found, Group, Layout, Look, MOST_CLOSERS};
 use super::{Order, Places, Predictor, Reading, Words};
 use std::arch::x86_64::*;
@@ -140,22 +141,6 @@ fn words(words: &Words) -> __m512i {
     unsafe { _mm512_loadu_si512(words.as_ptr().cast()) }
 }
 
-/// Eight halves of words.
-#[target_feature(enable = "avx512f,avx512vl")]
-#[inline]
-fn halves(halves: &[u32; LANES]) -> __m256i {
-    // SAFETY: they are 32 bytes, as long as a vector.
-    unsafe { _mm256_loadu_si256(halves.as_ptr().cast()) }
-}
-
-/// The same with signs.
-#[target_feature(enable = "avx512f,avx512vl")]
-#[inline]
-fn signed_halves(halves: &[i32; LANES]) -> __m256i {
-    // SAFETY: as above.
-    unsafe { _mm256_loadu_si256(halves.as_ptr().cast()) }
-}
-
 /// As `read_texts`, step by step.
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
 #[inline]
@@ -169,7 +154,7 @@ fn read(
         return Found::NOTHING;
     };
     let limit = u32::try_from(limit).unwrap_or(u32::MAX).cast_signed();
-    let wanted = _mm256_add_epi32(halves(befores), halves(&group.skips));
+    let wanted = _mm256_add_epi32(eight(befores), eight(&group.skips));
     let from = _mm256_min_epu32(wanted, _mm256_set1_epi32(limit));
     let mut froms = [0_u32; LANES];
     // SAFETY: an array of 32 bytes, as long as a vector.
@@ -204,7 +189,7 @@ fn read(
     let (minus, plus) = (is_byte(b'-'), is_byte(b'+'));
     let marked = minus | plus | is_byte(b' ');
     let unsigned = _mm512_mask_xor_epi64(texts, marked, texts, firsts);
-    let lengths = _mm256_sub_epi32(halves(ends), wanted);
+    let lengths = _mm256_sub_epi32(eight(ends), wanted);
     let lengths = _mm256_sub_epi32(lengths, _mm256_set1_epi32(8));
     let length = _mm512_cvtepi32_epi64(lengths);
     // A shift by 64 or more, as of a negative count, leaves nothing.
@@ -231,8 +216,8 @@ fn read(
     // SAFETY: eight words, as long as a vector.
     unsafe { _mm512_storeu_si512(bits.as_mut_ptr().cast(), result) };
     let counts = _mm256_mask_sub_epi32(lengths, marked, lengths, _mm256_set1_epi32(1));
-    let usual = _mm256_mask_cmpge_epi32_mask(right, counts, signed_halves(&forms.least));
-    let usual = _mm256_mask_cmple_epi32_mask(usual, lengths, signed_halves(&forms.most));
+    let usual = _mm256_mask_cmpge_epi32_mask(right, counts, eight(&forms.least));
+    let usual = _mm256_mask_cmple_epi32_mask(usual, lengths, eight(&forms.most));
     let latest = _mm512_set1_epi64(i64::from(LATEST));
     let late = _mm512_mask_cmpgt_epi64_mask(forms.times, number, latest);
     Found {

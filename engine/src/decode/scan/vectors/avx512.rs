@@ -4,6 +4,7 @@ use super::super::lanes::{ABOVE_KEY, Column, Forms, LEAST_CODES, Lanes, Loaded, 
 use super::super::lanes::{READ_BEFORE, Sides};
 use super::super::marks::{Bits, MOST_OF_A_BLOCK, Marks};
 use super::super::{Reading, Scanner, Values};
+use crate::decode::paths::avx2::eight;
 use crate::decode::predict::{LANES, LOADED, Words};
 use std::arch::x86_64::*;
 
@@ -134,19 +135,6 @@ pub(super) struct Texts {
     words: __m512i,
     lengths: __m256i,
 }
-
-/// Eight halves of words.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn eight<T: Half>(halves: &[T; LANES]) -> __m256i {
-    // SAFETY: they are 32 bytes, as long as a vector; any alignment will do.
-    unsafe { _mm256_loadu_si256(halves.as_ptr().cast()) }
-}
-
-/// What takes four bytes.
-trait Half {}
-impl Half for u32 {}
-impl Half for i32 {}
 
 /// The numbers that eight digits make each.
 #[target_feature(enable = "avx512f,avx512bw")]
