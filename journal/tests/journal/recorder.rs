@@ -106,6 +106,19 @@ struct SlowFile {
     goes_on: Receiver<()>,
 }
 
+impl Slow {
+    /// The disk, where it says that it waits, and where it is told to go on.
+    fn new() -> (Self, Receiver<()>, Sender<()>) {
+        let (waits, waiting) = mpsc::channel();
+        let (go_on, goes_on) = mpsc::channel();
+        let disk = Self {
+            waits,
+            goes_on: Some(goes_on),
+        };
+        (disk, waiting, go_on)
+    }
+}
+
 impl Disk for Slow {
     type File = SlowFile;
 
@@ -145,12 +158,7 @@ impl SegmentFile for SlowFile {
 #[test]
 fn a_disk_that_stands_still_costs_nothing_while_there_is_memory() {
     let folder = folder();
-    let (waits, waiting) = mpsc::channel();
-    let (go_on, goes_on) = mpsc::channel();
-    let disk = Slow {
-        waits,
-        goes_on: Some(goes_on),
-    };
+    let (disk, waiting, go_on) = Slow::new();
     let settings = Settings {
         // Much less than comes before the disk goes on.
         ring_bytes: 16 << 10,
@@ -178,12 +186,7 @@ fn a_disk_that_stands_still_costs_nothing_while_there_is_memory() {
 #[test]
 fn what_had_no_room_is_counted_at_its_place() {
     let folder = folder();
-    let (waits, waiting) = mpsc::channel();
-    let (go_on, goes_on) = mpsc::channel();
-    let disk = Slow {
-        waits,
-        goes_on: Some(goes_on),
-    };
+    let (disk, waiting, go_on) = Slow::new();
     let settings = Settings {
         ring_bytes: 500,
         backlog_bytes: 500,
