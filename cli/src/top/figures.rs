@@ -9,10 +9,9 @@ use ratatui::style::Stylize as _;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Cell, Row, Table};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read as _, Write as _};
-use std::net::{TcpStream, ToSocketAddrs as _};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+use ureq::Agent;
 
 /// Between two looks: the engine publishes more often, but a second makes rates
 /// that people can read.
@@ -66,44 +65,30 @@ fn key(name: &str, label: &str) -> String {
     format!("{name} {label}")
 }
 
-/// Asks the port once.
-fn fetch(address: &str) -> io::Result<Figures> {
-    let mut last = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
-    let mut stream = None;
-    for address in address.to_socket_addrs()? {
-        match TcpStream::connect_timeout(&address, PATIENCE) {
-            Ok(it) => {
-                stream = Some(it);
-                break;
-            }
-            Err(error) => last = error,
-        }
-    }
-    let mut stream = stream.ok_or(last)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
-    write!(
-        stream,
-        "GET /metrics HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-    )?;
-    let mut answer = String::new();
-    stream.take(LONGEST).read_to_string(&mut answer)?;
-    let is_good = answer.starts_with("HTTP/1.1 200");
-    let (_, body) = answer
-        .split_once("\r\n\r\n")
-        .filter(|_| is_good)
-        .ok_or_else(|| {
-            let first = answer.lines().next().unwrap_or("no answer");
-            io::Error::other(format!("it isn't an engine's port: {first}"))
-        })?;
-    Ok(Figures::parse(body))
+/// What asks the port: it is on this machine, whatever the environment says of
+/// proxies.
+fn agent() -> Agent {
+    let config = Agent::config_builder().proxy(None).max_redirects(0);
+    config.timeout_global(Some(PATIENCE)).build().new_agent()
+}
+
+/// Asks once.
+fn fetch(agent: &Agent, address: &str) -> Result<Figures, ureq::Error> {
+    let mut answer = agent.get(format!("http://{address}/metrics")).call()?;
+    let text = answer
+        .body_mut()
+        .with_config()
+        .limit(LONGEST)
+        .read_to_string()?;
+    Ok(Figures::parse(&text))
 }
 
 /// Shows the counts of the engine behind this address until it is ended.
 pub(super) fn watch(address: &str, arguments: &Arguments) -> Outcome {
-    let wrong = |error: io::Error| format!("the counts at {address} can't be read: {error}");
+    let agent = agent();
+    let wrong = |error: ureq::Error| format!("the counts at {address} can't be read: {error}");
     // Before the terminal is taken: the first message is for people.
-    let mut figures = fetch(address).map_err(wrong)?;
+    let mut figures = fetch(&agent, address).map_err(wrong)?;
     let mut canvas = Canvas::open(arguments.svg.as_ref())?;
     let mut look = || -> Outcome {
         let begun = Instant::now();
@@ -112,7 +97,7 @@ pub(super) fn watch(address: &str, arguments: &Arguments) -> Outcome {
         rates.next(pairs(&figures.all()), Duration::ZERO);
         loop {
             let keys = canvas.keys(LOOK)?;
-            let trouble = match fetch(address) {
+            let trouble = match fetch(&agent, address) {
                 Ok(new) => {
                     figures = new;
                     None
