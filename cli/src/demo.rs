@@ -4,9 +4,9 @@ mod strategy;
 mod view;
 
 use crate::Outcome;
+use crate::exchange::Exchange;
 use clap::Args;
 use kiwoom_engine::{Endpoint, Engine, IoMode, Token, Wait};
-use kiwoom_simulator::{Flush, Rate, Simulator};
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,20 +24,8 @@ pub(crate) struct Arguments {
     /// How long to run.
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     seconds: u64,
-    /// Messages a second.
-    #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    rate: u32,
-    /// Decides the market.
-    #[arg(long, default_value_t = 7)]
-    seed: u64,
-    /// Items, separated by commas.
-    #[arg(
-        long,
-        value_delimiter = ',',
-        value_name = "ITEMS",
-        default_value = "005930,000660,035420,035720,005380,068270,051910,105560"
-    )]
-    items: Vec<String>,
+    #[command(flatten)]
+    exchange: Exchange,
     /// Keep the I/O thread looking at its socket all the time: lower latency
     /// where it has a processor of its own, higher where it hasn't.
     #[arg(long)]
@@ -51,11 +39,7 @@ pub(crate) struct Arguments {
 const FRAME: Duration = Duration::from_millis(250);
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let simulator = Simulator::builder()
-        .seed(arguments.seed)
-        .rate(Rate::PerSecond(f64::from(arguments.rate)))
-        .flush(Flush::AtOnce)
-        .start()?;
+    let simulator = arguments.exchange.start()?;
     let mode = match arguments.busy {
         true => IoMode::BusyPoll,
         false => IoMode::default(),
@@ -65,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         .token(Token::new("demonstration".to_owned())?)
         .io(mode)
         .strategy("momentum", |strategy| {
-            let items = &arguments.items;
+            let items = &arguments.exchange.items;
             strategy.trades(items).books(items).wait(Wait::default())
         });
     if let Some(core) = arguments.pin {
@@ -88,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     ctrlc::set_handler(move || _ = interrupt.send(()))?;
     let begun = Instant::now();
     let end = begun + Duration::from_secs(arguments.seconds);
-    let mut screen = Screen::new(&simulator.url(), arguments.rate)?;
+    let mut screen = Screen::new(&simulator.url(), arguments.exchange.rate)?;
     while Instant::now() < end && !thread.is_finished() {
         let left = end.saturating_duration_since(Instant::now());
         if interrupted.recv_timeout(left.min(FRAME)).is_ok() {

@@ -4,6 +4,7 @@
 mod check;
 mod decode;
 mod demo;
+mod exchange;
 mod fields;
 mod journal;
 mod latency;

@@ -6,11 +6,11 @@ mod picture;
 mod screen;
 
 use crate::Outcome;
+use crate::exchange::Exchange;
 use crate::latency::Latency;
 use board::{Board, Window};
 use clap::Args;
 use kiwoom_engine::{Endpoint, Engine, Token};
-use kiwoom_simulator::{Flush, Rate, Simulator};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -34,20 +34,8 @@ pub(crate) struct Arguments {
     /// address of its port for Prometheus (`listen --metrics`, `Builder::metrics`).
     #[arg(long, value_name = "ADDRESS:PORT", conflicts_with_all = ["rate", "seed", "items"])]
     metrics: Option<String>,
-    /// Messages a second of the stand-in exchange.
-    #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    rate: u32,
-    /// Decides its market.
-    #[arg(long, default_value_t = 7)]
-    seed: u64,
-    /// Items, separated by commas.
-    #[arg(
-        long,
-        value_delimiter = ',',
-        value_name = "ITEMS",
-        default_value = "005930,000660,035420,035720,005380,068270,051910,105560"
-    )]
-    items: Vec<String>,
+    #[command(flatten)]
+    exchange: Exchange,
     /// End after so many seconds; 5 with --svg.
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(1..))]
     seconds: Option<u64>,
@@ -176,12 +164,8 @@ fn market(arguments: &Arguments) -> Outcome {
 }
 
 fn watch_market(arguments: &Arguments, canvas: &mut Canvas) -> Outcome {
-    let simulator = Simulator::builder()
-        .seed(arguments.seed)
-        .rate(Rate::PerSecond(f64::from(arguments.rate)))
-        .flush(Flush::AtOnce)
-        .start()?;
-    let items = &arguments.items;
+    let simulator = arguments.exchange.start()?;
+    let items = &arguments.exchange.items;
     let (engine, mut feeds) = Engine::builder(Endpoint::parse(&simulator.url())?)
         // The stand-in takes any token.
         .token(Token::new("demonstration".to_owned())?)
@@ -199,7 +183,7 @@ fn watch_market(arguments: &Arguments, canvas: &mut Canvas) -> Outcome {
             }
         })?;
 
-    let title = format!("simulated exchange, {} messages/s", arguments.rate);
+    let title = format!("simulated exchange, {} messages/s", arguments.exchange.rate);
     let begun = Instant::now();
     let until = Until::of(arguments);
     let mut rates = Rates::default();
