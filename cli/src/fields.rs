@@ -66,8 +66,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn find(name: &str) -> Result<MessageType, String> {
-    MessageType::from_name(name)
-        .or_else(|| MessageType::from_code(name).filter(|found| found.spec().is_some()))
+    let found = name.parse().ok();
+    found
+        .filter(|found: &MessageType| found.spec().is_some())
         .ok_or_else(|| format!("no message type has the code or name {name:?}; `kiwoom-engine fields` lists them all"))
 }
 

@@ -1,7 +1,7 @@
 //! Kinds of values that several sections have.
 
 use crate::error::hint;
-use kiwoom_engine::schema::{MESSAGES, MessageType};
+use kiwoom_engine::schema::{MESSAGES, MessageType, NoMessageType};
 use serde::de::{Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -131,13 +131,9 @@ impl<'de> Deserialize<'de> for Type {
 /// # Errors
 /// That there is none, with the name that may have been meant.
 pub fn message_type(name: &str) -> Result<MessageType, String> {
-    let found = MessageType::from_name(name).or_else(|| MessageType::from_code(name));
-    found.ok_or_else(|| {
+    name.parse().map_err(|error: NoMessageType| {
         let names: Vec<&str> = MESSAGES.iter().map(|it| it.name).collect();
-        format!(
-            "{name:?} is neither a message type's code nor its name: {}",
-            hint(name, &names)
-        )
+        format!("{error}: {}", hint(name, &names))
     })
 }
 

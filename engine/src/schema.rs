@@ -55,6 +55,33 @@ impl MessageType {
     }
 }
 
+/// By its name or its code: `order_book` or `0D`. Any two ASCII letters or digits are
+/// a code, whether the tables know it or not: ask for [`MessageType::spec`].
+impl std::str::FromStr for MessageType {
+    type Err = NoMessageType;
+
+    fn from_str(text: &str) -> Result<Self, NoMessageType> {
+        let found = Self::from_name(text).or_else(|| Self::from_code(text));
+        found.ok_or_else(|| NoMessageType(text.to_owned()))
+    }
+}
+
+/// A text that is neither a message type's code nor its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoMessageType(String);
+
+impl std::fmt::Display for NoMessageType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{:?} is neither a message type's code nor its name",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for NoMessageType {}
+
 impl std::fmt::Debug for MessageType {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.spec() {

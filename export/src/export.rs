@@ -109,9 +109,9 @@ fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
         return Ok(MESSAGES.iter().map(|it| it.message_type).collect());
     }
     let find = |name: &String| {
-        MessageType::from_name(name)
-            .or_else(|| MessageType::from_code(name).filter(|it| it.spec().is_some()))
-            .ok_or_else(|| format!("{name:?} is neither a message type's code nor its name"))
+        let found: MessageType = name.parse().map_err(|error| format!("{error}"))?;
+        let known = found.spec().map(|it| it.message_type);
+        known.ok_or_else(|| format!("there are no records of type {found}"))
     };
     names.iter().map(find).collect()
 }

@@ -58,7 +58,7 @@ struct Watch {
     name: String,
     /// Message types, by code or name, separated by commas; all unless given.
     #[arg(long, value_delimiter = ',', value_name = "TYPES")]
-    types: Vec<String>,
+    types: Vec<MessageType>,
     /// Items, separated by commas; all unless given.
     #[arg(long, value_delimiter = ',', value_name = "ITEMS", requires = "types")]
     items: Vec<String>,
@@ -79,7 +79,7 @@ struct Wanted {
         value_name = "TYPES",
         default_value = "0B,0D"
     )]
-    types: Vec<String>,
+    types: Vec<MessageType>,
     /// Items, separated by commas; an empty one for what belongs to the account
     /// or the whole market.
     #[arg(
@@ -111,7 +111,7 @@ fn main() -> ExitCode {
 }
 
 fn publish(arguments: &Publish) -> Result<(), Failure> {
-    let types = types(&arguments.wanted.types)?;
+    let types = &arguments.wanted.types;
     let sizes = Sizes {
         records: arguments.records as usize,
         subscribers: arguments.subscribers as usize,
@@ -162,8 +162,8 @@ fn watch(arguments: &Watch) -> Result<ExitCode, Failure> {
         false => &arguments.items,
     };
     let mut filter = Filter::new();
-    for of in types(&arguments.types)? {
-        filter = filter.subscribe(of, items)?;
+    for of in &arguments.types {
+        filter = filter.subscribe(*of, items)?;
     }
     let mut left = arguments.count.unwrap_or(u64::MAX);
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -233,14 +233,4 @@ fn print(
             subscriber.wait(None);
         }
     }
-}
-
-/// The message types that are meant.
-fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
-    let find = |name: &String| {
-        MessageType::from_name(name)
-            .or_else(|| MessageType::from_code(name))
-            .ok_or_else(|| format!("{name:?} is neither a message type's code nor its name"))
-    };
-    names.iter().map(find).collect()
 }

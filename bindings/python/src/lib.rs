@@ -35,13 +35,8 @@ fn value(what: impl std::fmt::Display) -> PyErr {
 
 /// A message type by its code (`0B`) or English name (`trade`).
 fn message_type(name: &str) -> PyResult<kiwoom_engine::schema::MessageType> {
-    use kiwoom_engine::schema::MessageType;
-    let found = MessageType::from_name(name).or_else(|| MessageType::from_code(name));
-    found.ok_or_else(|| {
-        value(format!(
-            "{name:?} is no message type: give its code or name"
-        ))
-    })
+    name.parse()
+        .map_err(value::<kiwoom_engine::schema::NoMessageType>)
 }
 
 /// Rises with every change of a record's layout.

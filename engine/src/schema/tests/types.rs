@@ -50,6 +50,14 @@ fn a_type_that_the_tables_lack_is_a_type_all_the_same() {
     }
     assert_eq!(MessageType::from_name("0B"), None);
     assert_eq!(MessageType::from_name("link"), None);
+    // Either of the two, as people write it.
+    assert_eq!("0Z".parse(), Ok(unknown));
+    assert_eq!("order_book".parse(), Ok(MessageType::ORDER_BOOK));
+    let error = "orderbook".parse::<MessageType>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "\"orderbook\" is neither a message type's code nor its name"
+    );
 }
 
 #[test]
