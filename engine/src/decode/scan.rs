@@ -371,7 +371,7 @@ impl Reading<'_> {
                     odd &= odd - 1;
                     let at = number * LANES + lane;
                     let field = numbers[number][lane];
-                    let way = *table.ways.get(usize::from(field))?;
+                    let way = table.ways.get(usize::from(field))?;
                     let span = Span {
                         start: opens[at] + 1,
                         end: next_keys[at].min(behind) - 2,
