@@ -68,6 +68,17 @@ impl Span {
         }
     }
 
+    #[inline(always)]
+    pub(super) const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether it is this one byte.
+    #[inline(always)]
+    fn is_byte(self, padded: &[u8], byte: u8) -> bool {
+        self.end.wrapping_sub(self.start) == 1 && padded.get(self.start as usize) == Some(&byte)
+    }
+
     /// This part of a frame.
     pub(super) fn bytes(self, frame: &[u8]) -> &[u8] {
         let part = frame.get(self.start as usize..self.end as usize);

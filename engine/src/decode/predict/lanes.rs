@@ -293,7 +293,7 @@ pub(super) fn read_short(padded: &[u8], start: u32, end: u32, size: u8) -> Optio
     let text = load(padded, start)? & shown;
     // Characters above the blank that are neither quote nor backslash. What is borrowed
     // from a byte may make it odd only where the one below it is.
-    let filled = text | (EACH * u64::from(b'A') & !shown);
+    let filled = text | ((EACH * u64::from(b'A')) & !shown);
     let below = |than: u8| filled.wrapping_sub(EACH * u64::from(than));
     let is_not = |byte: u8| (filled ^ (EACH * u64::from(byte))).wrapping_sub(EACH);
     let odd = below(b' ' + 1) | is_not(b'"') | is_not(b'\\') | filled;

@@ -239,7 +239,7 @@ impl Layout {
                 last_gap = group.expect(lane, gap.as_bytes())?;
             }
             let spec = field.index.and_then(|index| spec.fields.get(index));
-            let (way, is_odd) = spec.map_or((Way::Late, true), |it| group.fill(lane, it));
+            let (way, is_odd) = spec.map_or((Way::Unknown, true), |it| group.fill(lane, it));
             if let Some(spec) = spec
                 && (way != Way::Late || !is_odd)
             {

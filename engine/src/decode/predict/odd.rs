@@ -34,8 +34,10 @@ pub(in super::super) enum Way {
     Number(Form),
     /// As a text that fills a word of so many bytes.
     Short(u8),
-    /// When the record is written.
+    /// When the record is written; an empty one is what a record without values holds.
     Late,
+    /// Not at all: there is no such field.
+    Unknown,
 }
 
 /// How a record holds a number.
@@ -72,6 +74,10 @@ impl Form {
     /// fits.
     #[inline(always)]
     fn whole(&self, padded: &[u8], span: Span) -> Option<u64> {
+        // Whatever the scale, which the server doesn't write then.
+        if span.is_byte(padded, b'0') {
+            return Some(0);
+        }
         self.bits(lanes::read_whole(padded, span.start, span.end)?)
     }
 
@@ -106,7 +112,7 @@ pub(in super::super) fn read(padded: &[u8], span: Span, way: &Way) -> Option<Opt
     let bits = match way {
         Way::Number(form) => form.whole(padded, span),
         Way::Short(size) => lanes::read_short(padded, start, end, *size),
-        Way::Late => None,
+        Way::Late | Way::Unknown => None,
     };
     match bits {
         Some(_) => Some(bits),
@@ -158,7 +164,10 @@ impl Reader<'_> {
         if odd.is_long && self.padded.get(before as usize + 2) != Some(&b'"') {
             return None;
         }
-        self.value(place, span, &odd.way)
+        match odd.way {
+            Way::Late if span.is_empty() => Some(()),
+            _ => self.value(place, span, &odd.way),
+        }
     }
 
     /// A number of a group that was found in no usual form.
