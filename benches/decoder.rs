@@ -31,7 +31,7 @@
 mod typed;
 
 use criterion::{Criterion, Throughput};
-use kiwoom_benches::{frames, in_turn};
+use kiwoom_benches::{Caches, frames, in_turn};
 use kiwoom_engine::decode::{Decoder, DecoderPath, PADDING};
 use kiwoom_engine::record::Line;
 use kiwoom_engine::schema::Value;
@@ -296,7 +296,7 @@ fn medians(decoders: &[&str], name: &str, text: &str) -> Vec<f64> {
         let mut work = work(decoder, name, text);
         Box::new(move || (0..times).for_each(|_| work())) as Box<dyn FnMut() + '_>
     });
-    let measured = in_turn(501, works);
+    let measured = in_turn(501, Caches::Own, works);
     measured.iter().map(|it| it.0 / times as f64).collect()
 }
 

@@ -10,7 +10,7 @@
 
 use criterion::Criterion;
 use kiwoom_benches::frames;
-use kiwoom_benches::{allocations, in_turn};
+use kiwoom_benches::{Caches, allocations, in_turn};
 use kiwoom_engine::bench_api::Inbox;
 use std::hint::black_box;
 use std::io::{self, Read, Write};
@@ -116,7 +116,7 @@ fn main() {
     for at_once in AT_ONCE {
         println!("{at_once} a read");
         let works = WAYS.map(|way| work(way, &bytes, at_once * frame.len()));
-        let measured = in_turn(201, works);
+        let measured = in_turn(201, Caches::Own, works);
         let last = measured[WAYS.len() - 1].0;
         for (way, (median, allocations)) in WAYS.iter().zip(&measured) {
             let each = median / MESSAGES as f64;

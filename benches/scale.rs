@@ -17,7 +17,7 @@
 //! hold what they can.
 
 use criterion::Criterion;
-use kiwoom_benches::{allocations, frames, in_turn};
+use kiwoom_benches::{Caches, allocations, frames, in_turn};
 use kiwoom_engine::bench_api::Routes;
 use std::hint::black_box;
 use std::time::Duration;
@@ -128,13 +128,13 @@ fn main() {
     print_memory();
     println!("\nmedian ns a trade, frame to read; rows: strategies");
     print("in turn, caches full of other things", |all| {
-        in_turn(101, all)
+        in_turn(101, Caches::Others, all)
     });
     print("each again and again", |all| {
         let rounds = all.into_iter().map(|mut work| {
             // The first few times fill the caches.
             (0..ROW).for_each(|_| work());
-            in_turn(101, [work])
+            in_turn(101, Caches::Own, [work])
         });
         rounds.flatten().collect()
     });

@@ -17,7 +17,7 @@ use avx2::Avx2;
 use avx512::Avx512;
 
 use super::predict::{self, BLOCK, Block, Found, Group, IN_ORDER, Layout, MOST_CLOSERS};
-use super::predict::{Order, Places, Predictor, Reading, Words};
+use super::predict::{FirstOf, Odds, Order, Places, Predictor, Reading, Words};
 
 /// How frames are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +89,14 @@ pub(super) trait Look {
     /// See [`Reading::values`].
     fn read_values(reading: &mut Reading<'_>, layout: &Layout, start: usize) -> Option<usize>;
 
+    /// See [`Reading::odds`].
+    fn read_odds(
+        reading: &mut Reading<'_>,
+        layout: &Layout,
+        first: FirstOf,
+        odds: &Odds,
+    ) -> Option<()>;
+
     /// Whether a text's bytes are those that count of a block.
     fn is(text: &[u8; BLOCK], block: &Block) -> bool;
 
@@ -119,6 +127,16 @@ impl Look for Portable {
     #[inline(never)]
     fn read_values(reading: &mut Reading<'_>, layout: &Layout, start: usize) -> Option<usize> {
         reading.values::<Self>(layout, start)
+    }
+
+    #[inline(never)]
+    fn read_odds(
+        reading: &mut Reading<'_>,
+        layout: &Layout,
+        first: FirstOf,
+        odds: &Odds,
+    ) -> Option<()> {
+        reading.odds(layout, first, odds)
     }
 
     #[inline(always)]

@@ -68,6 +68,17 @@ impl Span {
         }
     }
 
+    #[inline(always)]
+    pub(super) const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether it is this one byte.
+    #[inline(always)]
+    fn is_byte(self, padded: &[u8], byte: u8) -> bool {
+        self.end.wrapping_sub(self.start) == 1 && padded.get(self.start as usize) == Some(&byte)
+    }
+
     /// This part of a frame.
     pub(super) fn bytes(self, frame: &[u8]) -> &[u8] {
         let part = frame.get(self.start as usize..self.end as usize);
@@ -389,7 +400,7 @@ impl Reading<'_> {
         let own = ends.get(1..).unwrap_or_default().as_chunks().0;
         let sides = ends.as_chunks().0.iter().zip(own);
         let words = self.bits[first_bits..].as_chunks_mut().0;
-        let mut odds = [0; MOST_VALUES / LANES];
+        let mut odds: Odds = [0; MOST_VALUES / LANES];
         let (mut any, mut wrong) = (0, false);
         let all = layout.groups.iter().zip(sides).zip(words);
         for (((group, sides), bits), odd) in all.zip(&mut odds) {
@@ -401,71 +412,54 @@ impl Reading<'_> {
         if wrong {
             return false;
         }
-        layout.odds.is_empty() && any == 0
-            || self.read_odds(layout, first, first_bits, &odds).is_some()
+        let first = FirstOf {
+            end: first,
+            bits: first_bits,
+        };
+        layout.has_no_odds && any == 0 || L::read_odds(self, layout, first, &odds).is_some()
     }
 
     /// Reads the values that are read one by one: those of the layout, and the
     /// numbers that were found in no usual form. `None` where one isn't as predicted.
-    #[inline(never)]
-    fn read_odds(
-        &mut self,
-        layout: &Layout,
-        first: usize,
-        first_bits: usize,
-        odds: &[u8; MOST_VALUES / LANES],
-    ) -> Option<()> {
-        let mut reader = OddReader {
+    #[inline(always)]
+    pub(super) fn odds(&mut self, layout: &Layout, first: FirstOf, odds: &Odds) -> Option<()> {
+        let mut reader = odd::Reader {
             padded: self.padded,
-            ends: self.closers.get(first..)?,
-            words: self.bits.get_mut(first_bits..)?,
+            ends: self.closers.get(first.end..)?,
+            words: self.bits.get_mut(first.bits..)?,
             texts: &mut *self.texts,
         };
-        for odd in &layout.odds {
-            reader.read(odd.place.into(), odd.skip, odd.is_long, odd.way)?;
+        for short in &layout.shorts {
+            reader.short(short)?;
         }
-        let (eights, _) = odds.as_chunks();
-        for (number, eight) in eights.iter().enumerate() {
+        for odd in &layout.odds {
+            reader.odd(odd)?;
+        }
+        // Eight groups at a time.
+        let eights = layout.groups.chunks(8).zip(odds.as_chunks().0);
+        for (number, (groups, eight)) in eights.enumerate() {
             let mut odd = u64::from_le_bytes(*eight);
             while odd != 0 {
-                let place = number * 64 + odd.trailing_zeros() as usize;
+                let place = odd.trailing_zeros() as usize;
                 odd &= odd - 1;
-                let group = layout.groups.get(place / LANES)?;
-                let lane = place % LANES;
-                reader.read(place, group.skips[lane], false, group.ways[lane])?;
+                let (group, lane) = (groups.get(place / LANES)?, place % LANES);
+                let gap = group.skips[lane].wrapping_add(8);
+                reader.number(number * 64 + place, gap, &group.ways[lane])?;
             }
         }
         Some(())
     }
 }
 
-/// All that is needed to read values one by one.
-struct OddReader<'a> {
-    padded: &'a [u8],
-    ends: &'a [u32],
-    words: &'a mut [u64],
-    texts: &'a mut Vec<(u16, Span)>,
+/// Where an element's values begin: the end before the first one, and its word.
+#[derive(Clone, Copy)]
+pub(super) struct FirstOf {
+    end: usize,
+    bits: usize,
 }
 
-impl OddReader<'_> {
-    /// Reads one value, or notes that it is to be read as text. `None` where it
-    /// isn't as predicted.
-    #[inline(always)]
-    fn read(&mut self, place: usize, skip: u32, is_long: bool, way: Way) -> Option<()> {
-        let [before, end] = *self.ends.get(place..)?.first_chunk()?;
-        // The quote before a key that a word doesn't reach.
-        if is_long && self.padded.get(before as usize + 2) != Some(&b'"') {
-            return None;
-        }
-        let start = before.wrapping_add(skip).wrapping_add(8);
-        let span = Span { start, end };
-        match read_odd(self.padded, span, way)? {
-            Some(bits) => *self.words.get_mut(place)? = bits,
-            None => self.texts.push((place as u16, span)),
-        }
-        Some(())
-    }
-}
+/// A bit for each number of an element that was found in no usual form.
+pub(super) type Odds = [u8; MOST_VALUES / LANES];
 
 /// Whether a text stands for itself: UTF-8 without escapes and controls.
 #[inline(always)]

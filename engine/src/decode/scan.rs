@@ -28,7 +28,7 @@ mod table;
 mod vectors;
 
 use super::paths::Chosen;
-use super::predict::{LANES, Layout, MOST_VALUES, Piece, Plan, Span, make_room, read_odd};
+use super::predict::{LANES, Layout, MOST_VALUES, Piece, Plan, Span, Way, make_room, read_odd};
 use crate::schema::{MessageType, RecordKind};
 use credit::Credit;
 use lanes::{Forms, Lanes, Sides};
@@ -371,11 +371,15 @@ impl Reading<'_> {
                     odd &= odd - 1;
                     let at = number * LANES + lane;
                     let field = numbers[number][lane];
-                    let way = *table.ways.get(usize::from(field))?;
+                    let way = table.ways.get(usize::from(field))?;
                     let span = Span {
                         start: opens[at] + 1,
                         end: next_keys[at].min(behind) - 2,
                     };
+                    if *way == Way::Late && span.is_empty() {
+                        self.words[usize::from(field)] = *table.none.get(usize::from(field))?;
+                        continue;
+                    }
                     match read_odd(self.padded, span, way)? {
                         Some(bits) => self.words[usize::from(field)] = bits,
                         None => self.texts.push((field.into(), span)),

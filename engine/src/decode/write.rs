@@ -322,3 +322,22 @@ impl std::fmt::Write for Digits {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Outcome, write_text_value};
+    use crate::schema::MESSAGES;
+
+    #[test]
+    fn an_empty_text_is_what_a_record_without_values_holds() {
+        for kind in MESSAGES.iter().filter_map(|it| it.message_type.kind()) {
+            let spec = &MESSAGES[usize::from(kind.number())];
+            for field in spec.fields {
+                let mut record = kind.empty().to_vec();
+                let written = write_text_value(field, Some(b""), &mut record);
+                assert!(matches!(written, Outcome::Written), "{}", field.name);
+                assert_eq!(record, kind.empty(), "{}", field.name);
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::super::predict::{self, LANES, LOADED};
 use super::{BLOCK, Block, Found, Group, Layout, Look, MOST_CLOSERS};
-use super::{Order, Places, Predictor, Reading, Words};
+use super::{FirstOf, Odds, Order, Places, Predictor, Reading, Words};
 use std::arch::x86_64::*;
 
 pub(super) struct Avx2;
@@ -23,6 +23,17 @@ impl Look for Avx2 {
     fn read_values(reading: &mut Reading<'_>, layout: &Layout, start: usize) -> Option<usize> {
         // SAFETY: as above.
         unsafe { read_values(reading, layout, start) }
+    }
+
+    #[inline(always)]
+    fn read_odds(
+        reading: &mut Reading<'_>,
+        layout: &Layout,
+        first: FirstOf,
+        odds: &Odds,
+    ) -> Option<()> {
+        // SAFETY: as above.
+        unsafe { read_odds(reading, layout, first, odds) }
     }
 
     #[inline(always)]
@@ -55,7 +66,7 @@ pub(super) fn predict(predictor: &mut Predictor, padded: &[u8], len: usize) -> b
     predictor.read::<Avx2>(padded, len)
 }
 
-// These two stand by themselves: amid all the rest there would be too few
+// These stand by themselves: amid all the rest there would be too few
 // registers for them.
 #[target_feature(enable = "avx2,bmi1,popcnt")]
 #[inline(never)]
@@ -67,6 +78,17 @@ fn find_closers(padded: &[u8], len: usize, closers: &mut Vec<u32>) -> usize {
 #[inline(never)]
 fn read_values(reading: &mut Reading<'_>, layout: &Layout, start: usize) -> Option<usize> {
     reading.values::<Avx2>(layout, start)
+}
+
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+#[inline(never)]
+pub(super) fn read_odds(
+    reading: &mut Reading<'_>,
+    layout: &Layout,
+    first: FirstOf,
+    odds: &Odds,
+) -> Option<()> {
+    reading.odds(layout, first, odds)
 }
 
 #[target_feature(enable = "avx2")]

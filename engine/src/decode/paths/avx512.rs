@@ -1,9 +1,9 @@
 //! With AVX-512: vectors of 64 bytes, and a bit for each lane.
 
 use super::super::predict::{self, IN_ORDER, LANES, LATEST, LOADED};
-use super::avx2::eight;
+use super::avx2::{self, eight};
 use super::{BLOCK, Block, Found, Group, Layout, Look, MOST_CLOSERS};
-use super::{Order, Places, Predictor, Reading, Words};
+use super::{FirstOf, Odds, Order, Places, Predictor, Reading, Words};
 use std::arch::x86_64::*;
 
 pub(super) struct Avx512;
@@ -22,6 +22,17 @@ impl Look for Avx512 {
     fn read_values(reading: &mut Reading<'_>, layout: &Layout, start: usize) -> Option<usize> {
         // SAFETY: as above.
         unsafe { read_values(reading, layout, start) }
+    }
+
+    #[inline(always)]
+    fn read_odds(
+        reading: &mut Reading<'_>,
+        layout: &Layout,
+        first: FirstOf,
+        odds: &Odds,
+    ) -> Option<()> {
+        // SAFETY: as above; a processor that has them has those of AVX2, too.
+        unsafe { avx2::read_odds(reading, layout, first, odds) }
     }
 
     #[inline(always)]

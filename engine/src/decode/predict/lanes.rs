@@ -3,7 +3,7 @@
 //! Here as plain arithmetic without branches; for processors with vectors in
 //! [`paths`](super::super::paths). The tests hold both against the slow way.
 
-use super::super::number::{Sign, join};
+use super::super::number::join;
 use super::layout::Group;
 
 /// Numbers that are read together.
@@ -227,66 +227,83 @@ pub(in super::super) fn read(
     }
 }
 
+/// A whole number that was read by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Whole {
+    /// One where that sign is before it, and zero where it isn't.
+    pub(super) minus: u64,
+    pub(super) plus: u64,
+    pub(super) magnitude: u64,
+}
+
 /// A whole number of at most sixteen digits, with a sign or one blank before
 /// them at most; `None` for any other text.
 #[inline(always)]
-pub(super) fn read_whole(padded: &[u8], start: usize, end: usize) -> Option<(Sign, u64)> {
-    let sign = match padded.get(start)? {
-        b'-' => Some(Sign::Minus),
-        b'+' => Some(Sign::Plus),
-        b' ' => Some(Sign::None),
-        _ => None,
-    };
-    let digits = end.checked_sub(start + usize::from(sign.is_some()))?;
-    if !(1..=16).contains(&digits) {
-        return None;
-    }
-    let word = |end: usize| {
-        let bytes = padded.get(end.checked_sub(8)?..)?.first_chunk()?;
-        Some(u64::from_le_bytes(*bytes) ^ ZEROS)
+pub(super) fn read_whole(padded: &[u8], start: u32, end: u32) -> Option<Whole> {
+    let first = *padded.get(start as usize)?;
+    let (minus, plus) = (first == b'-', first == b'+');
+    let is_marked = minus | plus | (first == b' ');
+    let digits = end.wrapping_sub(start).wrapping_sub(u32::from(is_marked));
+    // Of what stands before the digits nothing counts.
+    let low = load(padded, end.wrapping_sub(8))? ^ ZEROS;
+    let (low, high) = match digits {
+        1..=8 => (low & !0 << (64 - 8 * digits), 0),
+        9..=16 => {
+            let high = load(padded, end.wrapping_sub(16))? ^ ZEROS;
+            (low, high & !0 << (128 - 8 * digits))
+        }
+        _ => return None,
     };
     let is_more = |digits: u64| digits | digits.wrapping_add(0x7676_7676_7676_7676);
-    let (mut low, mut whole) = (word(end)?, 0);
-    let mut more = 0;
-    if digits <= 8 {
-        low &= !0 << (64 - 8 * digits);
-    } else {
-        let high = word(end - 8)? & !0 << (128 - 8 * digits);
-        more = is_more(high);
-        whole = join(high) * 100_000_000;
+    if (is_more(high) | is_more(low)) & TOP_BITS != 0 {
+        return None;
     }
-    let is_number = (more | is_more(low)) & TOP_BITS == 0;
-    is_number.then(|| (sign.unwrap_or(Sign::None), whole + join(low)))
+    let high = if high == 0 {
+        0
+    } else {
+        join(high) * 100_000_000
+    };
+    Some(Whole {
+        minus: minus.into(),
+        plus: plus.into(),
+        magnitude: high + join(low),
+    })
+}
+
+/// The eight bytes from there on.
+#[inline(always)]
+fn load(padded: &[u8], at: u32) -> Option<u64> {
+    let at = at as usize;
+    let bytes = padded.get(at..at.checked_add(8)?)?.first_chunk()?;
+    Some(u64::from_le_bytes(*bytes))
 }
 
 /// A text of a few plain characters as a record holds it in a word of `size`
 /// bytes: its length, then itself; `None` where it isn't that short, has
 /// blanks, or needs a closer look.
 #[inline(always)]
-pub(super) fn read_short(padded: &[u8], start: usize, end: usize, size: u8) -> Option<u64> {
-    const FILL: u64 = 0x4141_4141_4141_4141;
-    let length = end.checked_sub(start)?;
-    let word = u64::from_le_bytes(*padded.get(start..)?.first_chunk()?);
-    if length >= usize::from(size) {
+pub(super) fn read_short(padded: &[u8], start: u32, end: u32, size: u8) -> Option<u64> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let length = end.wrapping_sub(start);
+    if length >= u32::from(size) {
         return None;
     }
     // Seven bytes at most.
     let shown = (1_u64 << (8 * length)) - 1;
-    let text = word & shown;
-    let filled = text | (FILL & !shown);
-    // Characters above the blank that are neither quote nor backslash.
-    let above = (filled & !TOP_BITS).wrapping_add(0x5f5f_5f5f_5f5f_5f5f);
-    let is_byte = |byte: u8| {
-        let other = filled ^ (u64::from(byte) * 0x0101_0101_0101_0101);
-        !((other & !TOP_BITS).wrapping_add(!TOP_BITS) | other)
-    };
-    if (!above | filled | is_byte(b'"') | is_byte(b'\\')) & TOP_BITS != 0 {
+    let text = load(padded, start)? & shown;
+    // Characters above the blank that are neither quote nor backslash. What is borrowed
+    // from a byte may make it odd only where the one below it is.
+    let filled = text | ((EACH * u64::from(b'A')) & !shown);
+    let below = |than: u8| filled.wrapping_sub(EACH * u64::from(than));
+    let is_not = |byte: u8| (filled ^ (EACH * u64::from(byte))).wrapping_sub(EACH);
+    let odd = below(b' ' + 1) | is_not(b'"') | is_not(b'\\') | filled;
+    if odd & TOP_BITS != 0 {
         return None;
     }
-    let bytes = (text << 8 | length as u64).to_le_bytes();
+    let word = text << 8 | u64::from(length);
     Some(match size {
-        4 => u64::from(u32::from_ne_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])),
-        _ => u64::from_ne_bytes(bytes),
+        4 => u32::from_le(word as u32).into(),
+        _ => u64::from_le(word),
     })
 }
 

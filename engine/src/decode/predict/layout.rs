@@ -3,7 +3,7 @@
 use super::super::number::Number;
 use super::super::write::number_bits;
 use super::lanes::{self, Forms, LANES, MOST_DECIMALS, Order, Words};
-use super::odd::{self, Odd, Way};
+use super::odd::{self, Odd, Short, Way};
 use super::part::Part;
 use super::stores::Stores;
 use super::{MOST_VALUES, is_plain};
@@ -48,8 +48,12 @@ pub(in super::super) struct Layout {
     /// The values in their order.
     pub(super) fields: Box<[Field]>,
     pub(super) groups: Box<[Group]>,
-    /// Those of them that are read one by one in any case.
+    /// Those of them that are read one by one in any case: the texts that fill a
+    /// word, and all others.
+    pub(super) shorts: Box<[Short]>,
     pub(super) odds: Box<[Odd]>,
+    /// Whether there is none of either.
+    pub(super) has_no_odds: bool,
     /// Bytes between the last value and the one before.
     pub(super) last_gap: u32,
     /// How the record is written from the values.
@@ -226,7 +230,8 @@ impl Layout {
         }
         let mut last_gap = 0;
         let mut groups = vec![Group::new(); codes.len().div_ceil(LANES)];
-        let (mut filled, mut odds) = (Vec::with_capacity(codes.len()), Vec::new());
+        let mut filled = Vec::with_capacity(codes.len());
+        let (mut shorts, mut odds) = (Vec::new(), Vec::new());
         for (place, field) in fields.iter().enumerate() {
             let (group, lane) = (&mut groups[place / LANES], place % LANES);
             if place > 0 {
@@ -234,7 +239,7 @@ impl Layout {
                 last_gap = group.expect(lane, gap.as_bytes())?;
             }
             let spec = field.index.and_then(|index| spec.fields.get(index));
-            let (way, is_odd) = spec.map_or((Way::Late, true), |it| group.fill(lane, it));
+            let (way, is_odd) = spec.map_or((Way::Unknown, true), |it| group.fill(lane, it));
             if let Some(spec) = spec
                 && (way != Way::Late || !is_odd)
             {
@@ -242,15 +247,21 @@ impl Layout {
             }
             group.ways[lane] = way;
             let is_long = place > 0 && last_gap as usize > WHOLE_GAP;
-            if is_odd || is_long {
-                odds.push(Odd {
-                    place: u16::try_from(place).ok()?,
+            let gap = group.skips[lane].wrapping_add(8);
+            let number = u16::try_from(place).ok()?;
+            match way {
+                Way::Short(size) if !is_long => shorts.push(Short {
+                    place: number,
+                    size,
+                    gap,
+                }),
+                _ if is_odd || is_long => odds.push(Odd {
+                    place: number,
                     is_long,
-                    skip: group.skips[lane],
+                    gap,
                     way,
-                });
-            } else {
-                group.numbers |= 1 << lane;
+                }),
+                _ => group.numbers |= 1 << lane,
             }
         }
         Some(Self {
@@ -260,6 +271,8 @@ impl Layout {
             fields: fields.into(),
             last_gap,
             groups: groups.into(),
+            has_no_odds: shorts.is_empty() && odds.is_empty(),
+            shorts: shorts.into(),
             odds: odds.into(),
             stores: Stores::new(kind, filled),
         })

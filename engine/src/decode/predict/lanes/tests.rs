@@ -141,8 +141,18 @@ fn whole_numbers_are_read_as_the_slow_way_reads_them() {
                 let text = format!("{before}{}{behind}", &digits[..length]);
                 let padded = format!("0123456789012345{text}\",\"10\":\"");
                 let slow = number::parse(text.as_bytes(), 0);
-                let quick = read_whole(padded.as_bytes(), 16, 16 + text.len());
-                if let Some((sign, magnitude)) = quick {
+                let quick = read_whole(padded.as_bytes(), 16, 16 + text.len() as u32);
+                if let Some(Whole {
+                    minus,
+                    plus,
+                    magnitude,
+                }) = quick
+                {
+                    let sign = match (minus, plus) {
+                        (1, 0) => Sign::Minus,
+                        (0, 1) => Sign::Plus,
+                        _ => Sign::None,
+                    };
                     assert_eq!(Number::Units { sign, magnitude }, slow, "{text:?}");
                     read += 1;
                 }
@@ -171,7 +181,7 @@ fn short_texts_are_as_a_record_holds_them() {
                     for more in ["", "x", "xyz1", "xyz12"] {
                         let text = format!("{a}{b}{c}{more}");
                         let padded = format!("before{text}\",\"10\":\"");
-                        let bits = read_short(padded.as_bytes(), 6, 6 + text.len(), size);
+                        let bits = read_short(padded.as_bytes(), 6, 6 + text.len() as u32, size);
                         let plain = text
                             .bytes()
                             .all(|it| it > b' ' && it < 0x80 && !b"\"\\".contains(&it));
