@@ -17,7 +17,7 @@ const ALIVE_EVERY: Duration = Duration::from_millis(500);
 
 /// How soon it asks again when there is no answer: twice as long each time, up to the
 /// second.
-const ASK_AGAIN: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(2));
+const ASK_AGAIN: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(1));
 
 /// How often it is looked what there is to be said.
 pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(50);

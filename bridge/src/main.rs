@@ -4,7 +4,7 @@
 
 use clap::{Args, Parser, Subcommand};
 use kiwoom_bridge::{BridgeError, End, Ended, Filter, Publisher, Settings, Subscriber};
-use kiwoom_config::{Config, message_type};
+use kiwoom_config::Config;
 use kiwoom_engine::record::Record;
 use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::{Builder, Endpoint, Engine, Token};
@@ -54,7 +54,7 @@ struct Publish {
         value_name = "TYPES",
         default_value = "0B,0D"
     )]
-    types: Vec<String>,
+    types: Vec<MessageType>,
     /// Items, separated by commas; an empty one for what belongs to the account
     /// or the whole market.
     #[arg(
@@ -93,7 +93,7 @@ struct Watch {
     zenoh: Option<PathBuf>,
     /// Message types, by code or name, separated by commas; all unless given.
     #[arg(long, value_delimiter = ',', value_name = "TYPES")]
-    types: Vec<String>,
+    types: Vec<MessageType>,
     /// Items, separated by commas; all unless given.
     #[arg(long, value_delimiter = ',', value_name = "ITEMS", requires = "types")]
     items: Vec<String>,
@@ -168,7 +168,7 @@ fn configured(file: &std::path::Path, strategy: &str) -> Result<Builder, Failure
         .iter()
         .map(|(name, _)| name.clone())
         .collect();
-    config.strategies.retain(|(name, _)| name == strategy);
+    config.strategies.0.retain(|(name, _)| name == strategy);
     if config.strategies.is_empty() {
         return Err(format!(
             "there is no strategy {strategy:?}: there is {}",
@@ -181,7 +181,6 @@ fn configured(file: &std::path::Path, strategy: &str) -> Result<Builder, Failure
 
 /// The engine of the command line.
 fn described(arguments: &Publish, simulator: &mut Option<Simulator>) -> Result<Builder, Failure> {
-    let types = types(&arguments.types)?;
     let (url, token) = match &arguments.url {
         Some(url) => {
             let token = std::env::var("KIWOOM_TOKEN")
@@ -203,7 +202,7 @@ fn described(arguments: &Publish, simulator: &mut Option<Simulator>) -> Result<B
     Ok(Engine::builder(Endpoint::parse(&url)?)
         .token(Token::new(token)?)
         .strategy("bridge", |strategy| {
-            let types = types.iter();
+            let types = arguments.types.iter();
             types.fold(strategy, |it, of| it.subscribe(*of, items))
         }))
 }
@@ -215,8 +214,8 @@ fn watch(arguments: &Watch) -> Result<ExitCode, Failure> {
         false => &arguments.items,
     };
     let mut filter = Filter::new();
-    for of in types(&arguments.types)? {
-        filter = filter.subscribe(of, items)?;
+    for of in &arguments.types {
+        filter = filter.subscribe(*of, items)?;
     }
     let settings = Settings {
         endpoints: arguments.connect.clone(),
@@ -298,9 +297,4 @@ fn print(
             subscriber.wait(None);
         }
     }
-}
-
-/// The message types that are meant.
-fn types(names: &[String]) -> Result<Vec<MessageType>, String> {
-    names.iter().map(|it| message_type(it)).collect()
 }

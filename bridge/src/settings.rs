@@ -11,6 +11,9 @@ const NAME_MAX: usize = 24;
 /// Where publisher and subscribers meet, and within which bounds they work.
 ///
 /// Values that can't be are brought within their bounds.
+///
+/// Ends are opened and dropped with calls that wait: not on a thread of a tokio runtime
+/// that has only one (Zenoh panics there).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Where a publisher listens, and a subscriber connects to, as Zenoh writes it:

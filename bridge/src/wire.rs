@@ -52,7 +52,7 @@ pub(crate) mod asked {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C)]
 pub(crate) struct Head {
-    magic: Word,
+    pub(crate) magic: Word,
     /// Layout of the records.
     pub(crate) layout: u32,
     /// One of [`said`].
@@ -73,14 +73,14 @@ pub(crate) struct Head {
     /// Of a snapshot: records of it in the messages before this one, and in all.
     pub(crate) index: u32,
     pub(crate) total: u32,
-    reserved: u32,
+    pub(crate) reserved: u32,
 }
 
 /// What stands in front of a subscriber's message; its wishes follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C)]
 pub(crate) struct AskHead {
-    magic: Word,
+    pub(crate) magic: Word,
     /// Layout of the records that the subscriber reads.
     pub(crate) layout: u32,
     /// One of [`asked`].

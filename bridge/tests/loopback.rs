@@ -8,8 +8,8 @@ use kiwoom_engine::schema::{MessageType, RecordKind};
 use std::sync::mpsc;
 use std::time::Duration;
 use support::{
-    Desk, Line, accounts_for, day, free_endpoint, lines, newest, read_until, settings,
-    subscribe, trades, wanted,
+    Desk, Line, accounts_for, day, free_endpoint, lines, newest, read_until, settings, subscribe,
+    trades, wanted,
 };
 use zenoh::Wait as _;
 use zerocopy::IntoBytes as _;
@@ -31,12 +31,18 @@ fn late_joiners_get_the_latest_values_first() {
     desk.stop();
     let read = read_until(&mut subscriber, is_stopped);
     let mut expected = newest(&wanted(first));
-    assert!(expected.len() >= 3, "both trades and the connection's state");
+    assert!(
+        expected.len() >= 3,
+        "both trades and the connection's state"
+    );
     expected.extend(wanted(second));
     expected.push(Line::Ended("Stopped".to_owned()));
     assert_eq!(read, expected);
     let counts = subscriber.counts();
-    assert_eq!((counts.lost, counts.gaps, counts.joins, counts.garbage), (0, 0, 1, 0));
+    assert_eq!(
+        (counts.lost, counts.gaps, counts.joins, counts.garbage),
+        (0, 0, 1, 0)
+    );
     assert_eq!(counts.delivered, expected.len() as u64 - 1);
     assert!(!subscriber.is_joined());
 }
@@ -74,15 +80,21 @@ fn filters() {
         Line::Record { kind, item, .. } if *kind == RecordKind::OrderBook.number() => {
             item == "000660"
         }
-        Line::Record { kind, .. } => {
-            [RecordKind::Trade, RecordKind::Link].map(RecordKind::number).contains(kind)
-        }
+        Line::Record { kind, .. } => [RecordKind::Trade, RecordKind::Link]
+            .map(RecordKind::number)
+            .contains(kind),
         _ => false,
     };
     let wanted: Vec<Line> = sent.iter().filter(is_wanted).cloned().collect();
     assert!(wanted.len() < sent.len());
-    assert_eq!(read_until(&mut all, is_stopped), [&sent[..], &ends].concat());
-    assert_eq!(read_until(&mut some, is_stopped), [&wanted[..], &ends].concat());
+    assert_eq!(
+        read_until(&mut all, is_stopped),
+        [&sent[..], &ends].concat()
+    );
+    assert_eq!(
+        read_until(&mut some, is_stopped),
+        [&wanted[..], &ends].concat()
+    );
     assert_eq!((all.counts().lost, some.counts().lost), (0, 0));
 }
 
@@ -131,7 +143,10 @@ fn the_next_publisher_is_joined_by_itself() {
     let expected = newest(&lines(second));
     let last = expected.last().unwrap().sequence();
     let read = read_until(&mut subscriber, |it| it.sequence() == last);
-    assert!(read.iter().all(|it| it.is_snapshot() || it.is_live()), "{read:?}");
+    assert!(
+        read.iter().all(|it| it.is_snapshot() || it.is_live()),
+        "{read:?}"
+    );
     let latest: Vec<Line> = read.iter().map(Line::as_snapshot).collect();
     assert!(expected.iter().all(|it| latest.contains(it)));
     assert_eq!(subscriber.counts().joins, 2);
@@ -167,7 +182,12 @@ fn what_cant_be_is_refused() {
     drop(_first);
     let _second = subscribe(&endpoint, &Filter::new());
     desk.stop();
-    for endpoint in ["nonsense", "tcp/256.0.0.1:1", "tcp/127.0.0.1:\"", "udp/127.0.0.1:7447"] {
+    for endpoint in [
+        "nonsense",
+        "tcp/256.0.0.1:1",
+        "tcp/127.0.0.1:\"",
+        "udp/127.0.0.1:7447",
+    ] {
         let error = Publisher::with("desk", &Settings::at(endpoint)).unwrap_err();
         let (config, wrong) = (
             matches!(error, BridgeError::Config(_)),
@@ -178,7 +198,12 @@ fn what_cant_be_is_refused() {
     let filter = Filter::new();
     let many: Vec<String> = (0..10_001).map(|it| format!("{it:06}")).collect();
     assert!(filter.clone().subscribe(MessageType::TRADE, many).is_err());
-    assert!(filter.clone().subscribe(MessageType::TRADE, ["?*"]).is_err());
+    assert!(
+        filter
+            .clone()
+            .subscribe(MessageType::TRADE, ["?*"])
+            .is_err()
+    );
     let unknown = MessageType::from_code("ZZ").unwrap();
     assert!(filter.subscribe(unknown, ["005930"]).is_err());
 }
@@ -222,7 +247,10 @@ fn another_layout_is_refused_by_the_publisher() {
     let ask = [MAGIC, halves(LAYOUT_VERSION + 1, 1), 7, 1];
     // Again and again, since nothing says when it is heard.
     let answer = loop {
-        stranger.put("kiwoom-bridge/desk/ask", ask.as_bytes()).wait().unwrap();
+        stranger
+            .put("kiwoom-bridge/desk/ask", ask.as_bytes())
+            .wait()
+            .unwrap();
         if let Ok(answer) = answers.recv_timeout(Duration::from_millis(50)) {
             break answer;
         }
@@ -236,7 +264,10 @@ fn another_layout_is_refused_by_the_publisher() {
     for length in 0..words.len() {
         words[1] = halves(LAYOUT_VERSION, length as u32);
         let bytes = &words.as_bytes()[..length * 8 - length.min(length % 3)];
-        stranger.put("kiwoom-bridge/desk/ask", bytes).wait().unwrap();
+        stranger
+            .put("kiwoom-bridge/desk/ask", bytes)
+            .wait()
+            .unwrap();
     }
     let mut subscriber = subscribe(&endpoint, &trades());
     let day = day(300);
@@ -259,7 +290,10 @@ fn another_layout_is_told_to_the_subscriber() {
                 let to = "kiwoom-bridge/desk/to/*";
                 // What is no message first.
                 for length in 0..100 {
-                    stranger.put(to, vec![length; usize::from(length)]).wait().unwrap();
+                    stranger
+                        .put(to, vec![length; usize::from(length)])
+                        .wait()
+                        .unwrap();
                 }
                 let mut answer = [0; 10];
                 // Of a layout that is no layout, to an asking that is to come at last.
@@ -271,7 +305,13 @@ fn another_layout_is_told_to_the_subscriber() {
         .wait()
         .unwrap();
     let error = Subscriber::with("desk", &Filter::new(), &settings(&endpoint)).unwrap_err();
-    assert!(matches!(error, BridgeError::OtherLayout { theirs: 4_711, .. }), "{error}");
+    assert!(
+        matches!(error, BridgeError::OtherLayout { theirs: 4_711, .. }),
+        "{error}"
+    );
     let text = error.to_string();
-    assert!(text.contains("4711") && text.contains("same version"), "{text}");
+    assert!(
+        text.contains("4711") && text.contains("same version"),
+        "{text}"
+    );
 }

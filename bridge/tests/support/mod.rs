@@ -18,36 +18,37 @@ use std::time::{Duration, Instant};
 use zerocopy::{FromBytes as _, IntoBytes as _};
 
 /// What a test waits for, at the very most: it passes only where a test fails.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The items whose trades a subscriber of these tests asks for.
-pub const ITEMS: [&str; 2] = ["005930", "000660"];
+pub(crate) const ITEMS: [&str; 2] = ["005930", "000660"];
 
 const ROLE: &str = "KIWOOM_BRIDGE_TEST_ROLE";
 const NAME: &str = "desk";
 
 /// Trades of two items.
-pub fn trades() -> Filter {
+pub(crate) fn trades() -> Filter {
     Filter::new().subscribe(MessageType::TRADE, ITEMS).unwrap()
 }
 
 /// An address that nobody listens at.
-pub fn free_endpoint() -> String {
+pub(crate) fn free_endpoint() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     format!("tcp/{}", listener.local_addr().unwrap())
 }
 
 /// As usual, with the patience of a busy machine.
-pub fn settings(endpoint: &str) -> Settings {
+pub(crate) fn settings(endpoint: &str) -> Settings {
     Settings {
         open_within: PATIENCE,
+        lost_after: Duration::from_secs(5),
         ..Settings::at(endpoint)
     }
 }
 
 /// What is told of a record, or of an end.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub(crate) enum Line {
     Record {
         kind: u8,
         item: String,
@@ -65,7 +66,7 @@ pub enum Line {
 }
 
 impl Line {
-    pub fn of(record: RecordRef<'_>) -> Self {
+    pub(crate) fn of(record: RecordRef<'_>) -> Self {
         if let Some(gap) = record.get::<Gap>() {
             return Self::Gap {
                 lost: gap.lost,
@@ -126,7 +127,7 @@ impl Line {
     }
 
     /// The same record as a latest value.
-    pub fn as_snapshot(&self) -> Self {
+    pub(crate) fn as_snapshot(&self) -> Self {
         let mut line = self.clone();
         if let Self::Record { is_snapshot, .. } = &mut line {
             *is_snapshot = true;
@@ -134,7 +135,7 @@ impl Line {
         line
     }
 
-    pub fn sequence(&self) -> u64 {
+    pub(crate) fn sequence(&self) -> u64 {
         match self {
             Self::Record { sequence, .. } => *sequence,
             Self::Gap { last, .. } => *last,
@@ -142,15 +143,15 @@ impl Line {
         }
     }
 
-    pub fn is_live(&self) -> bool {
+    pub(crate) fn is_live(&self) -> bool {
         matches!(self, Self::Record { is_snapshot, .. } if !is_snapshot)
     }
 
-    pub fn is_snapshot(&self) -> bool {
+    pub(crate) fn is_snapshot(&self) -> bool {
         matches!(self, Self::Record { is_snapshot, .. } if *is_snapshot)
     }
 
-    pub fn lost(&self) -> u64 {
+    pub(crate) fn lost(&self) -> u64 {
         match self {
             Self::Gap { lost, .. } => *lost,
             _ => 0,
@@ -159,12 +160,12 @@ impl Line {
 }
 
 /// All records of these, as lines.
-pub fn lines(records: &[Vec<u64>]) -> Vec<Line> {
+pub(crate) fn lines(records: &[Vec<u64>]) -> Vec<Line> {
     records.iter().map(|it| Line::of(record(it))).collect()
 }
 
 /// What a subscriber of [`trades`] gets of these.
-pub fn wanted(records: &[Vec<u64>]) -> Vec<Line> {
+pub(crate) fn wanted(records: &[Vec<u64>]) -> Vec<Line> {
     let is_wanted = |line: &Line| match line {
         Line::Record { kind, item, .. } => {
             *kind == RecordKind::Link.number()
@@ -176,7 +177,7 @@ pub fn wanted(records: &[Vec<u64>]) -> Vec<Line> {
 }
 
 /// The newest of each item and kind of these lines, in order, as latest values.
-pub fn newest(lines: &[Line]) -> Vec<Line> {
+pub(crate) fn newest(lines: &[Line]) -> Vec<Line> {
     let mut newest = BTreeMap::new();
     for line in lines {
         if let Line::Record { kind, item, .. } = line {
@@ -190,7 +191,7 @@ pub fn newest(lines: &[Line]) -> Vec<Line> {
 
 /// What was delivered and what was told as lost is all of `sent`, in order, and each
 /// gap stands where its records are missing. Latest values and ends are looked past.
-pub fn accounts_for(read: &[Line], sent: &[Line]) {
+pub(crate) fn accounts_for(read: &[Line], sent: &[Line]) {
     let mut at = 0;
     for line in read {
         match line {
@@ -211,12 +212,12 @@ pub fn accounts_for(read: &[Line], sent: &[Line]) {
 }
 
 /// The record in these words.
-pub fn record(words: &[u64]) -> RecordRef<'_> {
+pub(crate) fn record(words: &[u64]) -> RecordRef<'_> {
     RecordRef::from_bytes(words.as_bytes()).unwrap()
 }
 
 /// The first records that an engine gives of a simulated market.
-pub fn day(records: usize) -> Vec<Vec<u64>> {
+pub(crate) fn day(records: usize) -> Vec<Vec<u64>> {
     let simulator = Simulator::builder()
         .seed(7)
         .rate(Rate::AsFastAsRead)
@@ -252,14 +253,14 @@ enum Order {
 }
 
 /// A publisher on a thread, which attends to its subscribers.
-pub struct Desk {
+pub(crate) struct Desk {
     orders: Sender<Order>,
     answers: Receiver<usize>,
     thread: Option<JoinHandle<u64>>,
 }
 
 impl Desk {
-    pub fn start(settings: &Settings) -> Self {
+    pub(crate) fn start(settings: &Settings) -> Self {
         let mut publisher = Publisher::with(NAME, settings).unwrap();
         let (orders, ordered) = mpsc::channel();
         let (answer, answers) = mpsc::channel();
@@ -291,33 +292,40 @@ impl Desk {
         }
     }
 
-    pub fn publish(&self, records: &[Vec<u64>]) {
+    pub(crate) fn publish(&self, records: &[Vec<u64>]) {
         self.orders.send(Order::Publish(records.to_vec())).unwrap();
         self.answers.recv().unwrap();
     }
 
-    pub fn subscribers(&self) -> usize {
+    pub(crate) fn subscribers(&self) -> usize {
         self.orders.send(Order::Subscribers).unwrap();
         self.answers.recv().unwrap()
     }
 
     /// Ends in order; gives how many messages it couldn't read.
-    pub fn stop(mut self) -> u64 {
+    pub(crate) fn stop(mut self) -> u64 {
         self.orders.send(Order::Stop).unwrap();
         self.thread.take().unwrap().join().unwrap()
     }
 }
 
-pub fn subscribe(endpoint: &str, filter: &Filter) -> Subscriber {
+pub(crate) fn subscribe(endpoint: &str, filter: &Filter) -> Subscriber {
     Subscriber::with(NAME, filter, &settings(endpoint)).unwrap()
 }
 
 /// Reads on until a line like that has come, or what was told before it.
-pub fn read_until(subscriber: &mut Subscriber, mut is_last: impl FnMut(&Line) -> bool) -> Vec<Line> {
+pub(crate) fn read_until(
+    subscriber: &mut Subscriber,
+    mut is_last: impl FnMut(&Line) -> bool,
+) -> Vec<Line> {
     let deadline = Instant::now() + PATIENCE;
     let mut read = Vec::new();
     loop {
-        assert!(subscriber.wait(Some(deadline)), "waited in vain after {:?}", read.last());
+        assert!(
+            subscriber.wait(Some(deadline)),
+            "waited in vain after {:?}",
+            read.last()
+        );
         let seen = read.len();
         let result = subscriber.each(1, |it| read.push(Line::of(it)));
         if let Err(Ended { end }) = result {
@@ -330,19 +338,19 @@ pub fn read_until(subscriber: &mut Subscriber, mut is_last: impl FnMut(&Line) ->
 }
 
 /// Another process.
-pub struct Child {
+pub(crate) struct Child {
     process: process::Child,
     lines: Receiver<String>,
 }
 
 impl Child {
     /// One that publishes the records of `day` there, in the network namespace named.
-    pub fn publisher(endpoint: &str, day: usize, namespace: Option<&str>) -> Self {
+    pub(crate) fn publisher(endpoint: &str, day: usize, namespace: Option<&str>) -> Self {
         Self::start("publisher", endpoint, day, namespace)
     }
 
     /// One that reads [`trades`] from there, for ever.
-    pub fn subscriber(endpoint: &str, namespace: Option<&str>) -> Self {
+    pub(crate) fn subscriber(endpoint: &str, namespace: Option<&str>) -> Self {
         Self::start("subscriber", endpoint, 0, namespace)
     }
 
@@ -384,7 +392,7 @@ impl Child {
     }
 
     /// What a subscriber reads, until a line like that has come.
-    pub fn read_until(&self, mut is_last: impl FnMut(&Line) -> bool) -> Vec<Line> {
+    pub(crate) fn read_until(&self, mut is_last: impl FnMut(&Line) -> bool) -> Vec<Line> {
         let mut read = Vec::new();
         loop {
             let line = self.lines.recv_timeout(PATIENCE);
@@ -408,25 +416,25 @@ impl Child {
     }
 
     /// Lets a publisher publish so many records more.
-    pub fn publish(&mut self, records: usize) {
+    pub(crate) fn publish(&mut self, records: usize) {
         self.say(&format!("publish {records}"));
         while self.line() != "done" {}
     }
 
     /// Lets a publisher stop.
-    pub fn stop(mut self) {
+    pub(crate) fn stop(mut self) {
         self.say("stop");
         assert!(self.process.wait().unwrap().success());
     }
 
     /// As `kill -9` does.
-    pub fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }
 
     /// Sends it a signal: `STOP`, `CONT`.
-    pub fn signal(&self, signal: &str) {
+    pub(crate) fn signal(&self, signal: &str) {
         let pid = self.process.id().to_string();
         let status = Command::new("kill").args(["-s", signal, &pid]).status();
         assert!(status.unwrap().success());
@@ -443,7 +451,7 @@ impl Drop for Child {
 
 /// What another process does; nothing in the test itself. To be called by a test named
 /// `as_child`.
-pub fn be_child() {
+pub(crate) fn be_child() {
     let Ok(role) = std::env::var(ROLE) else {
         return;
     };
