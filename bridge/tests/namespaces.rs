@@ -1,6 +1,6 @@
-//! Two hosts: network namespaces with a cable between them, which is cut, or loses and
-//! delays packets. They want root and `ip`; where there is none, they say so and do
-//! nothing.
+//! Two hosts: network namespaces with a cable between them, which is cut, has a loose
+//! contact, or loses and delays packets. They want root and `ip`, the last of them `tc`
+//! with netem; where there is none, they say so and do nothing.
 
 #![cfg(target_os = "linux")]
 
@@ -53,29 +53,29 @@ impl Hosts {
             return None;
         }
         must(&format!(
-            "ip link add name up netns {a} type veth peer name up netns {b}"
+            "ip link add name cable netns {a} type veth peer name cable netns {b}"
         ));
         for (host, address) in [(a, "10.77.0.1/24"), (b, "10.77.0.2/24")] {
-            must(&format!("ip -n {host} address add {address} dev up"));
-            must(&format!("ip -n {host} link set up up"));
+            must(&format!("ip -n {host} address add {address} dev cable"));
+            must(&format!("ip -n {host} link set cable up"));
             must(&format!("ip -n {host} link set lo up"));
         }
         Some(hosts)
     }
 
     fn cut(&self) {
-        must(&format!("ip -n {} link set up down", self.exchange));
+        must(&format!("ip -n {} link set cable down", self.exchange));
     }
 
     fn mend(&self) {
-        must(&format!("ip -n {} link set up up", self.exchange));
+        must(&format!("ip -n {} link set cable up", self.exchange));
     }
 
     /// Lets packets in both directions be delayed or lost; tells whether it can.
     fn spoil(&self, how: &str) -> bool {
         [&self.exchange, &self.other].iter().all(|host| {
             run(&format!(
-                "ip netns exec {host} tc qdisc add dev up root netem {how}"
+                "ip netns exec {host} tc qdisc add dev cable root netem {how}"
             ))
         })
     }
@@ -162,6 +162,27 @@ fn a_publisher_behind_a_cut_cable_is_replaced() {
     assert_eq!(read[1..], latest);
     second.stop();
     subscriber.read_until(|it| ended(it, "Stopped"));
+}
+
+/// A loose contact costs time, and nothing else.
+#[test]
+fn a_cable_with_a_loose_contact_changes_nothing() {
+    let Some(hosts) = Hosts::new() else { return };
+    let day = day(2_000);
+    let mut publisher = hosts.publisher(2_000);
+    let subscriber = hosts.subscriber();
+    for _ in 0..20 {
+        hosts.cut();
+        publisher.publish(50);
+        hosts.mend();
+        publisher.publish(50);
+    }
+    let sent = wanted(&day);
+    // TCP sends again what was cut off, so the last one comes in any case.
+    let mut read = subscriber.read_until(|it| it == sent.last().unwrap());
+    publisher.stop();
+    read.extend(subscriber.read_until(|it| ended(it, "Stopped")));
+    accounts_for(&read, &sent);
 }
 
 /// A bad cable costs time, and nothing else.
