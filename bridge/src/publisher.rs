@@ -369,8 +369,7 @@ impl Reader {
             ..self.head(said::SNAPSHOT, publisher)
         };
         let mut chunks = vec![Chunk::new(head)];
-        let mut index = 0;
-        for record in records {
+        for (index, record) in (0..).zip(records) {
             if chunks.last().is_none_or(|it| it.len_bytes() >= CHUNK_BYTES) {
                 chunks.push(Chunk::new(Head { index, ..head }));
             }
@@ -383,7 +382,6 @@ impl Reader {
             if let Some(chunk) = chunks.last_mut() {
                 chunk.push(words.as_bytes());
             }
-            index += 1;
         }
         let idle = self.head(said::RECORDS, publisher);
         // Latest values that are more than may wait would never arrive: they may.

@@ -2,9 +2,10 @@
 
 mod support;
 
-use kiwoom_bridge::{Filter, Settings};
+use kiwoom_bridge::{BridgeError, Filter, Settings, Subscriber};
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 use support::{
     Child, Desk, Line, accounts_for, day, free_endpoint, lines, newest, read_until, settings,
     subscribe, wanted,
@@ -85,6 +86,37 @@ fn one_that_is_held_hurts_nobody() {
     desk.stop();
     of_held.extend(held.read_until(|it| ended(it, "Stopped")));
     accounts_for(&of_held, &sent);
+}
+
+/// One that isn't heard of leaves its place to another, and is told so when it comes
+/// again.
+#[test]
+fn the_place_of_one_that_is_held_is_taken() {
+    let endpoint = free_endpoint();
+    let one = Settings {
+        subscribers: 1,
+        lost_after: Duration::from_secs(1),
+        ..settings(&endpoint)
+    };
+    let desk = Desk::start(&one);
+    let held = Child::subscriber(&endpoint, None);
+    held.signal("STOP");
+    let other = loop {
+        match Subscriber::with("desk", &Filter::new(), &settings(&endpoint)) {
+            Err(BridgeError::Full(_)) => {}
+            other => break other.unwrap(),
+        }
+    };
+    held.signal("CONT");
+    held.read_until(|it| ended(it, "Full"));
+    drop(other);
+    let day = day(300);
+    desk.publish(&day);
+    held.read_until(|it| ended(it, "Forgotten"));
+    desk.stop();
+    // What came of another count isn't in its own.
+    let read = held.read_until(|it| ended(it, "Stopped"));
+    assert_eq!(read.iter().map(Line::lost).sum::<u64>(), 0);
 }
 
 #[test]
