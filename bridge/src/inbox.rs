@@ -388,8 +388,10 @@ impl State {
             && let Some(item) = self.items.pop_front()
         {
             self.weight -= item.weight();
-            let is_snapshot =
-                matches!(&item, Item::Chunk(chunk) if chunk.head.kind == said::SNAPSHOT);
+            let is_snapshot = matches!(
+                &item,
+                Item::Chunk(chunk) if chunk.head.kind == said::SNAPSHOT && chunk.head.count > 0
+            );
             if is_snapshot && self.asking.is_none() {
                 // Latest values must not be missing.
                 self.ask(now);

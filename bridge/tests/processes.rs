@@ -57,7 +57,7 @@ fn a_publisher_that_is_killed_is_missed_and_replaced() {
 fn one_that_is_held_hurts_nobody() {
     let endpoint = free_endpoint();
     // Far more than the queue of a subscriber and the buffers of its socket hold.
-    let day = day(30_000);
+    let day = day(90_000);
     let small = Settings {
         records: 2_048,
         ..settings(&endpoint)
@@ -86,6 +86,10 @@ fn one_that_is_held_hurts_nobody() {
     desk.stop();
     of_held.extend(held.read_until(|it| ended(it, "Stopped")));
     accounts_for(&of_held, &sent);
+    assert!(
+        of_held.iter().any(|it| it.lost() > 0),
+        "it must have lost some"
+    );
 }
 
 /// One that isn't heard of leaves its place to another, and is told so when it comes

@@ -193,7 +193,11 @@ fn what_isnt_read_takes_a_bounded_place() {
     let Say::Ask(ask) = desk.say() else {
         panic!("it asks");
     };
-    desk.hear(head(said::SNAPSHOT, ask.generation, 70_000), 0);
+    let latest = Head {
+        total: 1,
+        ..head(said::SNAPSHOT, ask.generation, 70_000)
+    };
+    desk.hear(latest, 1);
     assert!(desk.inbox.is_joined());
     desk.hear(head(said::RECORDS, 1, 70_000), 256);
     assert!(!desk.inbox.is_joined());
