@@ -93,6 +93,17 @@ impl Settings {
     }
 
     fn open(&self, side: &str, other: &str) -> Result<Session, BridgeError> {
+        let config = self.config(side, other)?;
+        zenoh::open(config)
+            .wait()
+            .map_err(|it| BridgeError::Endpoint {
+                endpoints: self.endpoints.clone(),
+                error: it.to_string(),
+            })
+    }
+
+    /// What is said here, on top of what the file says.
+    fn config(&self, side: &str, other: &str) -> Result<Config, BridgeError> {
         let error = |it: zenoh::Error| BridgeError::Config(it.to_string());
         let mut config = match &self.zenoh {
             Some(file) => Config::from_file(file).map_err(error)?,
@@ -134,12 +145,7 @@ impl Settings {
                 .insert_json5(key, value)
                 .map_err(|it| BridgeError::Config(format!("{key}: {value}: {it}")))?;
         }
-        zenoh::open(config)
-            .wait()
-            .map_err(|it| BridgeError::Endpoint {
-                endpoints: self.endpoints.clone(),
-                error: it.to_string(),
-            })
+        Ok(config)
     }
 }
 
@@ -151,4 +157,54 @@ pub(crate) fn check_name(name: &str) -> Result<(), BridgeError> {
         return Err(BridgeError::Name(name.to_owned()));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever the file says, nobody is looked for, and nothing is listened at but what
+    /// is said here; the rest is the file's.
+    #[test]
+    fn a_file_opens_no_door() {
+        let file = std::env::temp_dir().join(format!("kiwoom-bridge-{}.json5", std::process::id()));
+        let text = r#"{
+            mode: "router",
+            listen: { endpoints: ["tcp/0.0.0.0:7447"] },
+            connect: { endpoints: ["tcp/10.0.0.9:7447"] },
+            scouting: { multicast: { enabled: true }, gossip: { enabled: true } },
+            transport: { link: { tls: { root_ca_certificate: "ca.pem" } } },
+        }"#;
+        std::fs::write(&file, text).unwrap();
+        let settings = Settings {
+            zenoh: Some(file.clone()),
+            ..Settings::default()
+        };
+        let publisher = settings.config("listen", "connect").unwrap();
+        let subscriber = settings.config("connect", "listen").unwrap();
+        std::fs::remove_file(file).unwrap();
+        let here = r#"["tcp/127.0.0.1:7447"]"#;
+        for (config, key, value) in [
+            (&publisher, "listen/endpoints", here),
+            (&publisher, "connect/endpoints", "[]"),
+            (&subscriber, "listen/endpoints", "[]"),
+            (&subscriber, "connect/endpoints", here),
+            (&publisher, "mode", r#""peer""#),
+            (&publisher, "scouting/multicast/enabled", "false"),
+            (&subscriber, "scouting/gossip/enabled", "false"),
+            (
+                &subscriber,
+                "transport/link/tls/root_ca_certificate",
+                r#""ca.pem""#,
+            ),
+        ] {
+            assert_eq!(config.get_json(key).unwrap(), value, "{key}");
+        }
+        let missing = Settings {
+            zenoh: Some("/nonexistent/zenoh.json5".into()),
+            ..Settings::default()
+        };
+        let error = missing.config("listen", "connect").unwrap_err();
+        assert!(matches!(error, BridgeError::Config(_)), "{error}");
+    }
 }
