@@ -3,13 +3,13 @@
 mod support;
 
 use kiwoom_bridge::{BridgeError, Filter, Publisher, Settings, Subscriber};
-use kiwoom_engine::record::{Gap, LAYOUT_VERSION};
+use kiwoom_engine::record::{Gap, LAYOUT_VERSION, Latest, Trade};
 use kiwoom_engine::schema::{MessageType, RecordKind};
 use std::sync::mpsc;
 use std::time::Duration;
 use support::{
-    Desk, Line, accounts_for, day, free_endpoint, lines, newest, read_until, settings, subscribe,
-    trades, wanted,
+    Desk, Line, accounts_for, day, free_endpoint, lines, newest, read_until, record, settings,
+    subscribe, trades, wanted,
 };
 use zenoh::Wait as _;
 use zerocopy::IntoBytes as _;
@@ -64,10 +64,8 @@ fn filters() {
     desk.publish(&day);
     // A gap of the engine's own feed is for everybody.
     let gap = Gap::of(3, 10_001, 10_003);
-    let gap: Vec<u64> = zerocopy::FromBytes::read_from_bytes(gap.as_bytes())
-        .map(|it: [u64; 16]| it.to_vec())
-        .unwrap();
-    desk.publish(&[gap]);
+    let gap: [u64; 16] = zerocopy::transmute!(gap);
+    desk.publish(&[gap.to_vec()]);
     desk.stop();
     let told = Line::Gap {
         lost: 3,
@@ -123,6 +121,25 @@ fn a_slow_one_loses_its_own_oldest_and_is_told_exactly() {
     let read = read_until(&mut quick, is_stopped);
     accounts_for(&read, &sent);
     assert_eq!(quick.counts().lost, 0);
+}
+
+/// Who joins again is told what was missed, and then gets what was the newest meanwhile,
+/// with lower numbers: it can be relied on all the same.
+#[test]
+fn latest_values_behind_a_gap_can_be_looked_up() {
+    let day = day(200);
+    let mut records = day.iter().map(|it| record(it));
+    let trade = records.find(|it| it.get::<Trade>().is_some()).unwrap();
+    let (item, number) = (trade.header().item(), trade.header().sequence());
+    let gap = Gap::of(5, number + 1, number + 100);
+    let gap: [u64; 16] = zerocopy::transmute!(gap);
+    let mut latest = Latest::of([RecordKind::Trade]);
+    latest.take(trade);
+    assert!(latest.get::<Trade>(item).is_some());
+    latest.take(record(&gap));
+    assert!(latest.get::<Trade>(item).is_none());
+    latest.take(trade);
+    assert!(latest.get::<Trade>(item).is_some());
 }
 
 /// A publisher that stopped, and the next one.
