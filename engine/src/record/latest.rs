@@ -42,7 +42,7 @@ pub(crate) const fn is_picture(kind: RecordKind) -> bool {
 ///
 /// What it can't vouch for it doesn't give: after a
 /// [`DOWN`](LinkEventKind::DOWN) nothing that came over that connection, and
-/// after a [`Gap`] nothing older than the gap but order books and best quotes
+/// after a [`Gap`] nothing that came before the gap but order books and best quotes
 /// (of which the newest is never dropped, unless the strategy chose so: then
 /// call [`forget`](Self::forget) at a gap). An item is known again with its next
 /// record.
@@ -52,14 +52,23 @@ pub(crate) const fn is_picture(kind: RecordKind) -> bool {
 /// of a hash table.
 pub struct Latest {
     kinds: Vec<RecordKind>,
-    places: HashMap<(u8, Text<16>), Box<[Line]>>,
+    places: HashMap<(u8, Text<16>), Place>,
     /// By connection: records of this epoch and before don't hold any more.
     over: Vec<u32>,
-    /// The last record that was lost.
-    lost: u64,
-    /// All records up to here are forgotten.
-    forgotten: u64,
+    /// Records that were shown. What is older than what is told by when it was shown:
+    /// after a gap, latest values may come again with the numbers that they had.
     seen: u64,
+    /// As many had been shown at the last gap.
+    lost: u64,
+    /// As many had been shown when all were forgotten.
+    forgotten: u64,
+}
+
+/// An item's newest record of a kind.
+struct Place {
+    /// As many records had been shown, with this one.
+    seen: u64,
+    lines: Box<[Line]>,
 }
 
 impl Latest {
@@ -79,7 +88,7 @@ impl Latest {
     /// Takes note of a record.
     pub fn take(&mut self, record: RecordRef<'_>) {
         let header = record.header();
-        self.seen = header.sequence();
+        self.seen += 1;
         if let Some(link) = record.get::<Link>() {
             if link.event == LinkEventKind::DOWN {
                 let connection = usize::from(header.connection());
@@ -90,8 +99,8 @@ impl Latest {
             }
             return;
         }
-        if let Some(gap) = record.get::<Gap>() {
-            self.lost = gap.last;
+        if record.get::<Gap>().is_some() {
+            self.lost = self.seen;
             return;
         }
         let Some(kind) = record.kind().filter(|kind| self.kinds.contains(kind)) else {
@@ -102,11 +111,14 @@ impl Latest {
         }
         let bytes = record.as_bytes();
         let place = self.places.entry((kind.number(), header.item));
-        let lines = place
-            .or_insert_with(|| vec![Line::ZERO; bytes.len() / super::LINE_BYTES].into())
-            .as_mut_bytes();
+        let place = place.or_insert_with(|| Place {
+            seen: 0,
+            lines: vec![Line::ZERO; bytes.len() / super::LINE_BYTES].into(),
+        });
+        let lines = place.lines.as_mut_bytes();
         if lines.len() == bytes.len() {
             lines.copy_from_slice(bytes);
+            place.seen = self.seen;
         }
     }
 
@@ -124,13 +136,13 @@ impl Latest {
     }
 
     /// The record there, if it can be relied on.
-    fn valid<'a>(&self, place: &'a [Line]) -> Option<RecordRef<'a>> {
-        let record = RecordRef::new(place)?;
+    fn valid<'a>(&self, place: &'a Place) -> Option<RecordRef<'a>> {
+        let record = RecordRef::new(&place.lines)?;
         let header = record.header();
         let over = self.over.get(usize::from(header.connection()));
         let holds = over.is_none_or(|over| header.epoch() > *over)
-            && header.sequence() > self.forgotten
-            && (header.sequence() > self.lost || record.kind().is_some_and(is_picture));
+            && place.seen > self.forgotten
+            && (place.seen > self.lost || record.kind().is_some_and(is_picture));
         holds.then_some(record)
     }
 
@@ -250,5 +262,11 @@ mod tests {
         latest.take(RecordRef::of(&trade("A", 6)));
         assert_eq!(sequence::<Trade>(&latest, "A"), Some(6));
         assert_eq!(all(&latest), [1, 6]);
+        // Who joined an engine again is told what was missed, and then gets what was
+        // the newest meanwhile, with the number that it had.
+        gap.last = 20;
+        latest.take(RecordRef::of(&gap));
+        latest.take(RecordRef::of(&trade("A", 15)));
+        assert_eq!(all(&latest), [1, 15]);
     }
 }
