@@ -50,6 +50,9 @@ pub struct Strategy {
     /// What becomes of data for which there is no room.
     #[serde(default)]
     pub overflow: Overflows,
+    /// Whether other processes get its records, too.
+    #[serde(default)]
+    pub share: Option<Share>,
 }
 
 const fn adaptive() -> WaitKind {
@@ -86,6 +89,7 @@ impl Strategy {
             ring_kib: ring_kib(),
             critical_ring_kib: critical_ring_kib(),
             overflow: Overflows::default(),
+            share: None,
         }
     }
 
