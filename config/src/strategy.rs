@@ -1,5 +1,6 @@
 //! `[strategies.NAME]`: who reads what, and how.
 
+use crate::share::Share;
 use crate::value::{Type, between, comes_without_item, maybe_between, message_type};
 use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::{Key, Overflow, Wait};
