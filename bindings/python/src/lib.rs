@@ -40,7 +40,7 @@ fn value(what: impl std::fmt::Display) -> PyErr {
 /// A message type by its code (`0B`) or English name (`trade`).
 fn message_type(name: &str) -> PyResult<kiwoom_engine::schema::MessageType> {
     name.parse()
-        .map_err(value::<kiwoom_engine::schema::NoMessageType>)
+        .map_err(|error: kiwoom_engine::schema::NoMessageType| value(error))
 }
 
 /// Rises with every change of a record's layout.
