@@ -17,7 +17,7 @@ impl Configured {
         Self { folder }
     }
 
-    fn path(&self) -> PathBuf {
+    pub(super) fn path(&self) -> PathBuf {
         self.folder.path().join("kiwoom.toml")
     }
 
