@@ -76,7 +76,7 @@ struct Needs {
     pins: Vec<usize>,
     /// How many threads look all the time, and how many of them are pinned.
     spinning: (usize, usize),
-    /// Bytes of the rings.
+    /// Bytes of the rings, and of what is shared.
     memory: u64,
     /// Descriptors, generously.
     files: u64,
@@ -108,6 +108,10 @@ impl Needs {
             .recording
             .as_ref()
             .map_or(0, |it| it.backlog_mib << 10);
+        let shares = config.strategies.iter().filter_map(|(_, it)| {
+            let share = it.share.as_ref()?;
+            Some(share.most_bytes())
+        });
         let rings = (kib.sum::<usize>() + journal) * threads;
         Self {
             pins,
@@ -116,7 +120,7 @@ impl Needs {
                 spinning.filter(|(_, pin)| pin.is_some()).count(),
             ),
             // What else there is: buffers of connections, and the program itself.
-            memory: ((rings as u64) << 10) + (64 << 20),
+            memory: ((rings as u64) << 10) + shares.sum::<u64>() + (64 << 20),
             files: 64 + 8 * config.accounts.len() as u64 + 4 * config.strategies.len() as u64,
         }
     }

@@ -13,6 +13,7 @@ mod print;
 mod replay;
 mod run;
 mod serve;
+mod share;
 mod simulate;
 mod soak;
 mod top;

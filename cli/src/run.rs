@@ -11,8 +11,9 @@ use std::time::Duration;
 
 /// Run the engine as a configuration file says.
 ///
-/// Each strategy's records are read on a thread of its own; a line of figures is
-/// printed every ten seconds, or the records of one strategy. What happens to the
+/// Each strategy's records are read on a thread of its own, and published for other
+/// processes where the configuration says so; a line of figures is printed every ten
+/// seconds, or the records of one strategy. What happens to the
 /// connections goes to standard error as JSON. Ctrl-C, SIGTERM and SIGHUP end it in
 /// order: sessions are closed, and what was received is recorded.
 ///
@@ -70,7 +71,10 @@ pub(crate) fn load(path: &std::path::Path) -> Result<Config, String> {
     // What isn't Unicode can't be meant for it.
     let environment = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    Config::load(path, environment).map_err(|error| error.to_string())
+    let config = Config::load(path, environment).map_err(|error| error.to_string())?;
+    let possible = crate::share::is_possible(&config);
+    possible.map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(config)
 }
 
 fn show(config: &Config, arguments: &Arguments) -> Result<Show, String> {

@@ -1,14 +1,16 @@
 //! An engine as a configuration says, until it ends or is told to.
 
+mod reader;
+
 use crate::Outcome;
-use crate::print::{self, Format, Printer};
-use kiwoom_config::Config;
-use kiwoom_engine::record::Record;
+use crate::print::{Format, Printer};
+use crate::share::Share;
+use kiwoom_config::{Config, Strategy};
 use kiwoom_engine::{Control, Engine, Feed};
+use reader::Reader;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// What is written to standard output.
@@ -26,6 +28,9 @@ pub(crate) enum Show {
 
 /// Runs an engine; its sessions' end, a signal, or the time ends it.
 pub(crate) fn serve(config: &Config, show: Show, seconds: Option<u64>) -> Outcome {
+    // First of all: an engine that runs already is found out before a token is asked
+    // for, which may make that engine's invalid.
+    let seats = Seat::all(config, show)?;
     let mut builder = config.builder()?;
     let mut recording = None;
     if let Some(recorder) = config.recorder() {
@@ -41,7 +46,7 @@ pub(crate) fn serve(config: &Config, show: Show, seconds: Option<u64>) -> Outcom
     let on_signal = engine.control();
     ctrlc::set_handler(move || on_signal.stop())?;
     let end = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
-    let shown = read(config, &engine, feeds, show, end);
+    let shown = read(config, &engine, feeds, seats, show, end);
     let ended = engine.join();
     if let Some(mut recording) = recording {
         let stats = recording.stop().map_err(|error| error.to_string())?;
@@ -56,47 +61,65 @@ pub(crate) fn serve(config: &Config, show: Show, seconds: Option<u64>) -> Outcom
     Ok(ExitCode::SUCCESS)
 }
 
+/// Who reads a strategy's feed.
+enum Seat {
+    /// A thread of its own.
+    Thread(Reader),
+    /// The one that prints.
+    Here(Share),
+}
+
+impl Seat {
+    /// One for each strategy, in their order.
+    fn all(config: &Config, show: Show) -> io::Result<Vec<Self>> {
+        let seat = |(at, (name, strategy)): (usize, &(String, Strategy))| match show {
+            Show::Records { strategy: it, .. } if it == at => {
+                Share::open(name, strategy.share.as_ref()).map(Self::Here)
+            }
+            // What happens to the connections is told to all: one of them says it.
+            Show::Figures { .. } => Reader::start(name, strategy, at == 0).map(Self::Thread),
+            Show::Records { .. } => Reader::start(name, strategy, false).map(Self::Thread),
+        };
+        config.strategies.iter().enumerate().map(seat).collect()
+    }
+}
+
 /// Reads every feed to its end. By then the engine has ended, or was told to.
 fn read(
     config: &Config,
     engine: &Engine,
     feeds: Vec<Feed>,
+    seats: Vec<Seat>,
     show: Show,
     end: Option<Instant>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let control = engine.control();
     let (over, all_over) = mpsc::channel();
-    let mut threads = Vec::new();
+    let mut readers = Vec::new();
     let mut printed = None;
-    for (at, feed) in feeds.into_iter().enumerate() {
-        let pin = config.strategies[at].1.pin;
-        match show {
-            Show::Records {
-                strategy,
-                format,
-                count,
-            } if strategy == at => printed = Some((feed, pin, format, count)),
-            // What happens to the connections is told to all: one of them says it.
-            Show::Figures { .. } => {
-                threads.push(drain(feed, pin, at == 0, control.clone(), over.clone())?);
-            }
-            Show::Records { .. } => {
-                threads.push(drain(feed, pin, false, control.clone(), over.clone())?);
+    for (at, (feed, seat)) in feeds.into_iter().zip(seats).enumerate() {
+        match seat {
+            Seat::Here(share) => printed = Some((feed, share, config.strategies[at].1.pin)),
+            Seat::Thread(mut reader) => {
+                reader.begin(feed, over.clone());
+                readers.push(reader);
             }
         }
     }
     drop(over);
     let shown = match (printed, show) {
-        (Some((mut feed, pin, format, count)), _) => pinned(feed.name(), pin)
-            .and_then(|()| records(&mut feed, Printer::new(format), count, end, &control)),
-        (None, Show::Figures { every }) => figures(engine, &all_over, every, end),
+        (Some((mut feed, share, pin)), Show::Records { format, count, .. }) => {
+            pinned(feed.name(), pin).and_then(|()| {
+                let out = Printer::new(format);
+                records(&mut feed, share, out, count, end, &control)
+            })
+        }
+        (_, Show::Figures { every }) => figures(engine, &all_over, every, end),
         (None, Show::Records { .. }) => Ok(()),
     };
     control.stop();
-    for thread in threads {
-        thread
-            .join()
-            .map_err(|_| "a strategy's thread panicked")??;
+    for reader in readers {
+        reader.join()?;
     }
     Ok(shown?)
 }
@@ -115,42 +138,11 @@ fn pinned(strategy: &str, pin: Option<usize>) -> io::Result<()> {
     })
 }
 
-/// Reads a feed on a thread of its own, and keeps nothing. What happens to the
-/// connections goes to standard error, if it is wanted.
-fn drain(
-    mut feed: Feed,
-    pin: Option<usize>,
-    links: bool,
-    control: Control,
-    over: mpsc::Sender<()>,
-) -> io::Result<JoinHandle<io::Result<()>>> {
-    let name = feed.name().to_owned();
-    std::thread::Builder::new()
-        .name(name.clone())
-        .spawn(move || {
-            let _over = over;
-            if let Err(error) = pinned(&name, pin) {
-                control.stop();
-                return Err(error);
-            }
-            loop {
-                let read = feed.each(256, |record| {
-                    if links && matches!(record.typed(), Some(Record::Link(_))) {
-                        print::notice(record);
-                    }
-                });
-                match read {
-                    Err(_) => return Ok(()),
-                    Ok(0) => _ = feed.wait(None),
-                    Ok(_) => {}
-                }
-            }
-        })
-}
-
-/// Prints records until the feed ends, or enough have come.
+/// Prints records until the feed ends, or enough have come; all are published where
+/// the strategy is shared.
 fn records(
     feed: &mut Feed,
+    mut share: Share,
     mut out: Printer,
     count: Option<u64>,
     end: Option<Instant>,
@@ -159,13 +151,16 @@ fn records(
     let mut left = count.unwrap_or(u64::MAX);
     loop {
         let mut result = Ok(());
+        share.attend();
         let read = feed.each(256, |record| {
+            share.publish(record);
             if left == 0 || result.is_err() {
                 return;
             }
             result = out.print(record);
             left -= u64::from(record.spec().is_some());
         });
+        share.wake();
         // Nobody reads any more: the engine has no reason to go on.
         result?;
         let over = left == 0 || end.is_some_and(|end| Instant::now() >= end);
@@ -177,7 +172,8 @@ fn records(
             Ok(_) if left == 0 => break,
             Ok(0) => {
                 out.flush()?;
-                let at_most = Instant::now() + Duration::from_millis(200);
+                let look = share.is_due_after();
+                let at_most = Instant::now() + look.unwrap_or(Duration::from_millis(200));
                 feed.wait(Some(
                     end.map_or(at_most, |end| end.min(at_most))
                         .max(Instant::now()),

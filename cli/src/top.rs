@@ -4,6 +4,8 @@ mod board;
 mod figures;
 mod picture;
 mod screen;
+#[cfg(feature = "share")]
+mod shared;
 
 use crate::Outcome;
 use crate::exchange::Exchange;
@@ -15,6 +17,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+use ratatui::text::Line;
 use screen::Shown;
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, IsTerminal as _};
@@ -24,16 +27,22 @@ use std::time::{Duration, Instant};
 
 /// Show what an engine does, on a screen that is drawn again and again.
 ///
-/// Without --metrics it starts the stand-in exchange and an engine, and shows its
-/// market, books, latency by stage, connections and losses. With it, a running
-/// engine's counts: connections, strategies and types, with their rates. Keys: up
-/// and down choose the item whose book is shown, q ends.
+/// By itself it starts the stand-in exchange and an engine, and shows its market,
+/// books, latency by stage, connections and losses. With --share, the same of a running
+/// engine, from what it publishes over shared memory. With --metrics, a running
+/// engine's counts: connections, strategies and types, with their rates. Keys: up and
+/// down choose the item whose book is shown, q ends.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Show the counts of an engine that runs elsewhere on this machine: the
     /// address of its port for Prometheus (`listen --metrics`, `Builder::metrics`).
     #[arg(long, value_name = "ADDRESS:PORT", conflicts_with_all = ["rate", "seed", "items"])]
     metrics: Option<String>,
+    /// Show the trades and books that an engine publishes on this machine under this
+    /// name (`share` in its configuration). Needs a program that was built with
+    /// `--features share`.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["rate", "seed", "items", "metrics"])]
+    share: Option<String>,
     #[command(flatten)]
     exchange: Exchange,
     /// End after so many seconds; 5 with --svg.
@@ -149,9 +158,13 @@ impl Until {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    match &arguments.metrics {
-        Some(address) => figures::watch(address, arguments),
-        None => market(arguments),
+    match (&arguments.metrics, &arguments.share) {
+        (Some(address), _) => figures::watch(address, arguments),
+        #[cfg(feature = "share")]
+        (None, Some(name)) => shared::watch(name, arguments),
+        #[cfg(not(feature = "share"))]
+        (None, Some(_)) => Err(crate::share::WITHOUT.into()),
+        (None, None) => market(arguments),
     }
 }
 
@@ -184,8 +197,27 @@ fn watch_market(arguments: &Arguments, canvas: &mut Canvas) -> Outcome {
         })?;
 
     let title = format!("simulated exchange, {} messages/s", arguments.exchange.rate);
-    let begun = Instant::now();
     let until = Until::of(arguments);
+    screens(canvas, &title, &window, until, |_| {
+        let counts = screen::counts(&engine);
+        (!strategy.is_finished()).then_some(counts)
+    })?;
+    engine.control().stop();
+    engine.join()?;
+    strategy.join().map_err(|_| "the strategy panicked")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Draws what the window shows, again and again; `counts` gives what stands beside it,
+/// or none to end.
+fn screens(
+    canvas: &mut Canvas,
+    title: &str,
+    window: &Window,
+    until: Until,
+    mut counts: impl FnMut(&Board) -> Option<Vec<Line<'static>>>,
+) -> io::Result<()> {
+    let begun = Instant::now();
     let mut rates = Rates::default();
     let mut recent = VecDeque::new();
     let mut selected = 0_usize;
@@ -204,32 +236,25 @@ fn watch_market(arguments: &Arguments, canvas: &mut Canvas) -> Outcome {
         recent.push_front(board.latency.clone());
         let mut latency = Latency::new();
         recent.iter().for_each(|it| latency.add(it));
-        let counts = board
-            .items
-            .iter()
-            .map(|(name, it)| (name.as_str(), it.messages));
-        let names = engine.accounts().iter().cloned();
-        let feeds = engine.feeds().map(|(_, it)| it);
+        let Some(beside) = counts(&board) else {
+            return Ok(());
+        };
+        let messages = board.items.iter();
+        let messages = messages.map(|(name, it)| (name.as_str(), it.messages));
         let shown = Shown {
-            title: &title,
+            title,
             elapsed: begun.elapsed(),
             board: &board,
-            rates: rates.next(counts, begun.elapsed()),
+            rates: rates.next(messages, begun.elapsed()),
             selected,
             latency: &latency,
-            engine: &engine.snapshot(),
-            connections: &names.zip(engine.connections()).collect::<Vec<_>>(),
-            feed: feeds.sum(),
+            counts: beside,
         };
         canvas.draw(|frame| screen::draw(frame, &shown))?;
-        if !until.goes_on(&keys) || strategy.is_finished() {
-            break;
+        if !until.goes_on(&keys) {
+            return Ok(());
         }
     }
-    engine.control().stop();
-    engine.join()?;
-    strategy.join().map_err(|_| "the strategy panicked")?;
-    Ok(ExitCode::SUCCESS)
 }
 
 /// How fast counts rise.

@@ -24,7 +24,8 @@ impl std::error::Error for BuildError {}
 
 impl Config {
     /// An engine as the configuration says, to be started; only the recording is
-    /// to be added: see [`recorder`](Self::recorder).
+    /// to be added: see [`recorder`](Self::recorder). What strategies
+    /// [share](crate::Share) is for whoever reads their feeds.
     ///
     /// Reads the files that are named, and asks for each account's first token, so
     /// that what is wrong is told at once: this blocks, for the token services'

@@ -38,6 +38,7 @@ mod command;
 mod de;
 mod error;
 mod sections;
+mod share;
 mod strategy;
 mod tree;
 mod value;
@@ -48,6 +49,7 @@ pub use error::ConfigError;
 pub use sections::{
     Day, Endpoint, Io, IoWait, Metrics, Recording, Replaced, Server, Session, Staleness, Watch,
 };
+pub use share::Share;
 pub use strategy::{Overflows, Strategy, Subscription, WaitKind};
 pub use value::{Named, comes_without_item, message_type};
 
@@ -166,6 +168,19 @@ impl Config {
                  or add an account"
             ))
             .below("strategies"));
+        }
+        let mut shares = HashSet::new();
+        for (name, strategy) in self.strategies.iter() {
+            let share = strategy.share.as_ref().map(|it| it.name.as_str());
+            if let Some(share) = share.filter(|it| !shares.insert(*it)) {
+                return Err(Fault::new(format_args!(
+                    "another strategy is published as {share:?} already: choose another name"
+                ))
+                .below("name")
+                .below("share")
+                .below(name)
+                .below("strategies"));
+            }
         }
         for (name, account) in self.accounts.iter() {
             let fits = account.token.fits(&self.endpoint.server);

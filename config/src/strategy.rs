@@ -1,5 +1,6 @@
 //! `[strategies.NAME]`: who reads what, and how.
 
+use crate::share::Share;
 use crate::value::{Type, between, comes_without_item, maybe_between, message_type};
 use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::{Key, Overflow, Wait};
@@ -50,6 +51,9 @@ pub struct Strategy {
     /// What becomes of data for which there is no room.
     #[serde(default)]
     pub overflow: Overflows,
+    /// Whether other processes get its records, too.
+    #[serde(default)]
+    pub share: Option<Share>,
 }
 
 const fn adaptive() -> WaitKind {
@@ -86,6 +90,7 @@ impl Strategy {
             ring_kib: ring_kib(),
             critical_ring_kib: critical_ring_kib(),
             overflow: Overflows::default(),
+            share: None,
         }
     }
 

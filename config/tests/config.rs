@@ -100,6 +100,8 @@ fn the_examples_remarks_are_in_order() {
         let config = parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
         assert_eq!(config.accounts.len(), 2);
         assert!(config.recording.is_some() && config.metrics.is_some());
+        let share = config.strategies[0].1.share.as_ref().unwrap();
+        assert_eq!(share.name, "desk");
     }
 }
 
@@ -216,6 +218,7 @@ fn what_is_not_known_is_refused_with_what_may_have_been_meant() {
 #[test]
 fn what_is_wrong_is_said_with_its_place_and_what_to_do() {
     let io = |line: &str| format!("{LEAST}[io]\n{line}\n");
+    let share = |lines: &str| format!("{LEAST}[strategies.maker.share]\n{lines}\n");
     let maker = |line: &str| {
         LEAST.replace(
             "[[strategies.maker.subscribe]]",
@@ -290,6 +293,33 @@ fn what_is_wrong_is_said_with_its_place_and_what_to_do() {
         (
             maker("overflow.trad = \"conflate\""),
             "did you mean \"trade\"?",
+        ),
+        (
+            format!("{LEAST}[strategies.maker.share]\nrecords = 64"),
+            "in strategies.maker.share: the key \"name\" is missing",
+        ),
+        (
+            share("name = \"Desk_1\""),
+            "line 12, column 8: in strategies.maker.share.name: \"Desk_1\" can't be a share's name",
+        ),
+        (
+            share(&format!("name = {:?}", "x".repeat(25))),
+            "1 to 24 small letters",
+        ),
+        (share("name = \"\""), "can't be a share's name"),
+        (
+            share("name = \"desk\"\nrecord = 64"),
+            "line 13, column 1: in strategies.maker.share: unknown key \"record\": did you mean \"records\"?",
+        ),
+        (
+            share("name = \"desk\"\nsubscribers = 33"),
+            "a whole number from 1 to 32",
+        ),
+        (
+            share(
+                "name = \"desk\"\n[strategies.b]\nsubscribe = [{ types = [\"balance\"] }]\nshare = { name = \"desk\" }",
+            ),
+            "in strategies.b.share.name: another strategy is published as \"desk\" already",
         ),
         (
             format!("{LEAST}[watch]\nholidays = [2026-02-30]"),

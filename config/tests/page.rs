@@ -16,6 +16,8 @@ token = { command = ["true"] }
 [[strategies.name.subscribe]]
 types = ["trade"]
 items = ["005930"]
+[strategies.name.share]
+name = "desk"
 [recording]
 dir = "journal"
 [metrics]

@@ -5,7 +5,8 @@
 use std::time::Duration;
 
 /// A point on the monotonic clock, in nanoseconds from an origin that stays
-/// the same for the life of the process.
+/// the same for the life of the process; on Linux it is `CLOCK_MONOTONIC`, one for all
+/// processes of the machine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mono(u64);
 

@@ -26,18 +26,16 @@ enum Command {
     Watch(Watch),
 }
 
-/// Run an engine, and publish what it receives until it is interrupted.
+/// Run an engine over a stand-in exchange in this process, and publish what it
+/// receives until it is interrupted.
+///
+/// For a real server there is `kiwoom-engine run`, with `share` in its configuration.
 #[derive(Args)]
 struct Publish {
     /// The share's name: lower-case letters, digits and hyphens.
     name: String,
-    /// The server, wss://..., or ws://... for one on this machine; the token is
-    /// taken from the environment variable KIWOOM_TOKEN. Left out, it is a
-    /// stand-in exchange in this process.
-    #[arg(long)]
-    url: Option<String>,
     /// Messages a second of the stand-in exchange.
-    #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000), conflicts_with = "url")]
+    #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     rate: u32,
     #[command(flatten)]
     wanted: Wanted,
@@ -118,26 +116,13 @@ fn publish(arguments: &Publish) -> Result<(), Failure> {
     };
     // First of all, so that a taken name is told before anything is connected.
     let mut publisher = Publisher::with(&arguments.name, sizes)?;
-    let mut simulator = None;
-    let (url, token) = match &arguments.url {
-        Some(url) => {
-            let token = std::env::var("KIWOOM_TOKEN")
-                .map_err(|_| "set the environment variable KIWOOM_TOKEN to an access token")?;
-            (url.clone(), token)
-        }
-        None => {
-            let stand_in = Simulator::builder()
-                .rate(Rate::PerSecond(f64::from(arguments.rate)))
-                .flush(Flush::AtOnce)
-                .start()?;
-            let url = stand_in.url();
-            simulator = Some(stand_in);
-            // The stand-in takes any token.
-            (url, "demonstration".to_owned())
-        }
-    };
-    let (engine, mut feeds) = Engine::builder(Endpoint::parse(&url)?)
-        .token(Token::new(token)?)
+    let simulator = Simulator::builder()
+        .rate(Rate::PerSecond(f64::from(arguments.rate)))
+        .flush(Flush::AtOnce)
+        .start()?;
+    let (engine, mut feeds) = Engine::builder(Endpoint::parse(&simulator.url())?)
+        // The stand-in takes any token.
+        .token(Token::new("demonstration".to_owned())?)
         .strategy("share", |strategy| {
             let items = &arguments.wanted.items;
             types

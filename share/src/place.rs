@@ -145,7 +145,16 @@ impl Drop for Folder {
 /// # Errors
 /// None in fact: the name is short enough.
 pub(crate) fn service(node: &Node<ipc::Service>) -> Result<AskService, ShareError> {
-    let name = service_name(&format!("records/{LAYOUT_VERSION}/{PROTOCOL_VERSION}"))?;
+    service_of(node, LAYOUT_VERSION, PROTOCOL_VERSION)
+}
+
+/// That of these versions.
+fn service_of(
+    node: &Node<ipc::Service>,
+    layout: u32,
+    protocol: u32,
+) -> Result<AskService, ShareError> {
+    let name = service_name(&format!("records/{layout}/{protocol}"))?;
     let builder = node
         .service_builder(&name)
         .request_response::<[Word], [Word]>();
@@ -164,4 +173,52 @@ pub(crate) fn wake_name(ticket: u64) -> Result<ServiceName, ShareError> {
 
 fn service_name(name: &str) -> Result<ServiceName, ShareError> {
     ServiceName::new(name).map_err(ShareError::system)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Filter, Publisher, Subscriber};
+
+    /// Publishers of other versions are there, and are nobody's: neither is the name
+    /// taken by them, nor do subscribers of this version find them.
+    #[test]
+    fn other_versions_never_meet() {
+        let name = format!("versions-{}", std::process::id());
+        let place = Place::new(&name).unwrap();
+        let participant = place.join().unwrap();
+        let others = [
+            (LAYOUT_VERSION + 1, PROTOCOL_VERSION),
+            (LAYOUT_VERSION, PROTOCOL_VERSION + 1),
+        ];
+        let others = others.map(|(layout, protocol)| {
+            let service = service_of(&participant.node, layout, protocol).unwrap();
+            let service = service.max_servers(1).create().unwrap();
+            let server = service.server_builder().create().unwrap();
+            (server, service)
+        });
+        let refused = Subscriber::open(&name, &Filter::new()).unwrap_err();
+        assert!(matches!(refused, ShareError::NotPublished(_)), "{refused}");
+        let mut publisher = Publisher::new(&name).unwrap();
+        let subscriber = Subscriber::open(&name, &Filter::new()).unwrap();
+        publisher.attend();
+        assert_eq!(publisher.subscribers(), 1);
+        for (server, _) in &others {
+            assert!(server.receive().unwrap().is_none());
+        }
+        drop((subscriber, publisher, others, participant));
+        // What iceoryx2 keeps of a share for its next participants.
+        for folder in ["/dev/shm", "/tmp/iceoryx2"] {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                if entry
+                    .file_name()
+                    .to_string_lossy()
+                    .starts_with(&format!("kiwoom_{name}_"))
+                {
+                    _ = std::fs::remove_file(entry.path());
+                    _ = std::fs::remove_dir(entry.path());
+                }
+            }
+        }
+    }
 }

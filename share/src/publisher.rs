@@ -25,7 +25,7 @@ use zerocopy::{FromBytes as _, IntoBytes as _};
 /// How much memory a publisher has for its subscribers, and how many they may be.
 ///
 /// The memory is taken when it is used: a subscriber that keeps up needs next to
-/// nothing of it. At most it is 2.2 KiB a record and subscriber, 72 MiB unless
+/// nothing of it. At most it is 2.25 KiB a record and subscriber, 72 MiB unless
 /// set: `/dev/shm` must have room for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sizes {

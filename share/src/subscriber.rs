@@ -247,8 +247,8 @@ impl Subscriber {
         false
     }
 
-    /// Whether nothing more will be sent. Of a publisher that was killed that is
-    /// found out within 100 ms.
+    /// Whether nothing more will be sent. A publisher that was killed is looked for
+    /// every 100 ms.
     fn is_over(&mut self) -> bool {
         if self.end.is_some() || !self.pending.is_connected() {
             return true;

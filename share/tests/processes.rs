@@ -5,7 +5,7 @@ mod child;
 
 use child::{Child, Line, name};
 use kiwoom_engine::record::{Gap, RecordRef};
-use kiwoom_engine::schema::{MessageType, RecordKind};
+use kiwoom_engine::schema::{MESSAGES, MessageType, RecordKind};
 use kiwoom_share::{End, Filter, Publisher, ShareError, Sizes, Subscriber};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -74,7 +74,10 @@ fn nothing_is_left_of(name: &str) {
     for it in stays {
         match it.ends_with("_nodes") {
             true => std::fs::remove_dir(it).unwrap(),
-            false => std::fs::remove_file(it).unwrap(),
+            false => {
+                assert_eq!(std::fs::metadata(&it).unwrap().len(), 16);
+                std::fs::remove_file(it).unwrap();
+            }
         }
     }
 }
@@ -132,6 +135,9 @@ fn a_slow_one_loses_its_own_oldest_and_is_told_exactly() {
     let (gap, rest) = told.split_first().unwrap();
     assert_eq!(gap.kind, RecordKind::Gap.number());
     let lost = all.len() - rest.len();
+    // What is told of connections is among those.
+    let is_link = |it: &Line| it.kind == RecordKind::Link.number();
+    assert!(all[..lost].iter().any(is_link));
     assert!(lost > 0 && rest.len() >= 60, "{lost} lost");
     assert_eq!(gap.lost, lost as u64);
     // None of those that were lost is outside.
@@ -329,5 +335,91 @@ fn filters() {
     assert_eq!((told.lost, told.first, told.last), (3, 10_001, 10_003));
     assert_eq!(all.counts().lost, 0);
     drop((publisher, all));
+    nothing_is_left_of(&name);
+}
+
+/// Orders, balances and phases of the market aren't kept for who joins late.
+#[test]
+fn what_is_of_no_item_has_no_latest_value() {
+    let name = name("account");
+    let kinds = [
+        RecordKind::Order,
+        RecordKind::Balance,
+        RecordKind::MarketPhase,
+        RecordKind::Trade,
+    ];
+    // Records that say nothing, of no item but the last.
+    let records = kinds.map(|kind| {
+        let mut messages = MESSAGES.iter();
+        let of = messages.find(|it| it.message_type.kind() == Some(kind));
+        let mut words = vec![0_u64; of.unwrap().record_size / 8];
+        let lines = words.len() * 8 / size_of::<kiwoom_engine::record::Line>();
+        words[0] = u64::from_le_bytes([kind.number(), lines as u8, 0, 0, 0, 0, 0, 0]);
+        words
+    });
+    let mut publisher = Publisher::new(&name).unwrap();
+    publish(&mut publisher, &records[..3]);
+    let mut late = Subscriber::open(&name, &Filter::new()).unwrap();
+    wait_for(&mut publisher, 1);
+    publish(&mut publisher, &records);
+    drop(publisher);
+    let mut read = Vec::new();
+    while late
+        .each(1, |it| read.push((it.kind(), Line::of(it).is_snapshot)))
+        .is_ok()
+    {}
+    assert_eq!(read, kinds.map(|it| (Some(it), false)));
+    drop(late);
+    nothing_is_left_of(&name);
+}
+
+/// The memory is bounded by what was asked for, and taken only as records wait.
+#[test]
+fn memory_is_taken_as_it_is_used_and_never_more_than_was_asked_for() {
+    use std::os::unix::fs::MetadataExt as _;
+    let name = name("memory");
+    let sizes = Sizes {
+        records: 2_000,
+        subscribers: 2,
+    };
+    let bytes = || {
+        let files = left_of(&name).into_iter();
+        let files = files.filter_map(|it| std::fs::metadata(it).ok());
+        // Allocated is told in blocks of 512 bytes, whatever the file system's are.
+        files.fold((0, 0), |(length, taken), it| {
+            (length + it.len(), taken + it.blocks() * 512)
+        })
+    };
+    let mut publisher = Publisher::with(&name, sizes).unwrap();
+    let subscribers = [0; 2].map(|_| Subscriber::open(&name, &Filter::new()).unwrap());
+    wait_for(&mut publisher, 2);
+    let (length, taken) = bytes();
+    // 2.25 KiB a record and subscriber, and some for who is there.
+    let most = 2_304 * 2_000 * 2;
+    assert!(length < most + (1 << 20), "{length} of {most}");
+    assert!(taken < 1 << 20, "{taken}");
+    let day = child::day(5_000);
+    publish(&mut publisher, &day);
+    let (_, taken) = bytes();
+    assert!((1 << 20..most + (1 << 20)).contains(&taken), "{taken}");
+    drop((publisher, subscribers));
+    nothing_is_left_of(&name);
+}
+
+/// Another user of the machine can't open any of it.
+#[test]
+fn everything_is_its_users_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let name = name("alone");
+    let mut publisher = Publisher::new(&name).unwrap();
+    let subscriber = Subscriber::open(&name, &Filter::new()).unwrap();
+    wait_for(&mut publisher, 1);
+    let files = left_of(&name);
+    assert!(files.len() > 5, "{files:?}");
+    for file in files {
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{file}: {mode:o}");
+    }
+    drop((publisher, subscriber));
     nothing_is_left_of(&name);
 }

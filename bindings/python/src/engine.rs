@@ -7,6 +7,7 @@ use kiwoom_journal::RecorderHandle;
 use pyo3::prelude::*;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 
 /// A running engine.
 #[pyclass(frozen, module = "kiwoom_engine._native")]
@@ -18,6 +19,8 @@ pub(crate) struct Engine {
     recording: Mutex<Option<RecorderHandle>>,
     /// Those that nobody has taken yet.
     feeds: Mutex<Vec<kiwoom_engine::Feed>>,
+    /// Threads that publish feeds: each ends with its feed.
+    publishing: Mutex<Vec<JoinHandle<()>>>,
 }
 
 /// What a mutex holds: nothing that a panic could leave half done.
@@ -43,6 +46,22 @@ impl Engine {
             running: Mutex::new(Some(engine)),
             recording: Mutex::new(recording),
             feeds: Mutex::new(feeds),
+            publishing: Mutex::default(),
+        }
+    }
+
+    /// This thread publishes one of its feeds.
+    #[cfg(feature = "share")]
+    pub(crate) fn publishes(&self, thread: JoinHandle<()>) {
+        lock(&self.publishing).push(thread);
+    }
+
+    /// Waits until everything was published, and subscribers were told of the end.
+    fn published(&self) {
+        let threads = std::mem::take(&mut *lock(&self.publishing));
+        for thread in threads {
+            // Subscribers were told of a panic as an end.
+            _ = thread.join();
         }
     }
 }
@@ -104,6 +123,7 @@ impl Engine {
         let running = lock(&self.running).take();
         py.detach(|| {
             let ended = running.map_or(Ok(()), kiwoom_engine::Engine::join);
+            self.published();
             let recording = lock(&self.recording).take();
             let recorded = recording.map(|mut it| it.stop().map(drop).map_err(error));
             ended.map_err(error).and(recorded.unwrap_or(Ok(())))
@@ -111,9 +131,11 @@ impl Engine {
     }
 }
 
-/// What is dropped next waits for the threads: none of them needs the GIL.
+/// This waits for the threads: none of them needs the GIL.
 impl Drop for Engine {
     fn drop(&mut self) {
         self.control.stop();
+        drop(lock(&self.running).take());
+        self.published();
     }
 }

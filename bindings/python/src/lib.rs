@@ -1,12 +1,16 @@
 //! What `kiwoom_engine`, the Python package, is built on. Its own face is in
 //! `python/kiwoom_engine`; nothing here is meant to be used directly.
 
+mod bell;
 mod buffer;
 mod builder;
 mod engine;
 mod feed;
 mod journal;
+#[cfg(feature = "share")]
+mod share;
 mod simulator;
+mod taken;
 
 use pyo3::prelude::*;
 
@@ -36,7 +40,7 @@ fn value(what: impl std::fmt::Display) -> PyErr {
 /// A message type by its code (`0B`) or English name (`trade`).
 fn message_type(name: &str) -> PyResult<kiwoom_engine::schema::MessageType> {
     name.parse()
-        .map_err(value::<kiwoom_engine::schema::NoMessageType>)
+        .map_err(|error: kiwoom_engine::schema::NoMessageType| value(error))
 }
 
 /// Rises with every change of a record's layout.
@@ -111,11 +115,20 @@ fn names() -> (Names, Names, Names) {
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("Error", module.py().get_type::<Error>())?;
     module.add("Closed", module.py().get_type::<Closed>())?;
+    module.add(
+        "SNAPSHOT",
+        kiwoom_engine::record::RecordFlags::SNAPSHOT.bits(),
+    )?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<builder::Builder>()?;
     module.add_class::<engine::Engine>()?;
     module.add_class::<feed::Feed>()?;
     module.add_class::<simulator::Simulator>()?;
+    #[cfg(feature = "share")]
+    {
+        module.add_class::<share::Share>()?;
+        module.add_function(wrap_pyfunction!(share::publish, module)?)?;
+    }
     module.add_function(wrap_pyfunction!(layout_version, module)?)?;
     module.add_function(wrap_pyfunction!(clock_ns, module)?)?;
     module.add_function(wrap_pyfunction!(layouts, module)?)?;

@@ -114,7 +114,7 @@ fn memory(host: &Host, needs: &Needs) -> Finding {
         true => Finding::wrong(
             what,
             found,
-            "make the rings smaller (ring_kib), or free some",
+            "make the rings (ring_kib) or shares (records) smaller, or free some",
         ),
         false => Finding::good(what, found),
     }

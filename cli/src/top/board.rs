@@ -2,8 +2,8 @@
 
 use crate::latency::Latency;
 use kiwoom_engine::record::{
-    BookLevel, Gap, Handler, Link, OrderBook, Price, Quantity, RecordHeader, Staleness, Trade,
-    TradesMissing,
+    BookLevel, Gap, Handler, Link, LinkEventKind, OrderBook, Price, Quantity, RecordFlags,
+    RecordHeader, Staleness, Trade, TradesMissing,
 };
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,9 +16,11 @@ const NOTICES: usize = 8;
 #[derive(Clone)]
 pub(crate) struct Board {
     pub(crate) items: BTreeMap<String, Item>,
+    /// What was last told of each connection, by its number.
+    pub(crate) links: BTreeMap<u16, LinkEventKind>,
     /// The last things told that aren't data, newest first.
     pub(crate) notices: VecDeque<String>,
-    /// Records that this strategy lost.
+    /// Records that were lost on the way here.
     pub(crate) lost: u64,
     /// Since the screen looked last.
     pub(crate) latency: Latency,
@@ -50,6 +52,7 @@ impl Board {
     pub(crate) fn new() -> Self {
         Self {
             items: BTreeMap::new(),
+            links: BTreeMap::new(),
             notices: VecDeque::new(),
             lost: 0,
             latency: Latency::new(),
@@ -58,7 +61,10 @@ impl Board {
 
     /// The item that a record is about, with the record counted.
     fn item(&mut self, header: &RecordHeader) -> &mut Item {
-        self.latency.record(header);
+        // What was kept for who joins late is of any age.
+        if !header.flags().contains(RecordFlags::SNAPSHOT) {
+            self.latency.record(header);
+        }
         let name = header.item();
         // Not `entry`: it would need an owned name for every record.
         if !self.items.contains_key(name) {
@@ -88,6 +94,7 @@ impl Handler for Board {
     }
 
     fn on_link(&mut self, link: &Link) {
+        self.links.insert(link.header.connection(), link.event);
         let text = format!("{:?} {}", link.event, link.text);
         self.notice(text.trim_end().to_owned());
     }
@@ -95,7 +102,7 @@ impl Handler for Board {
     fn on_gap(&mut self, gap: &Gap) {
         self.lost += gap.lost;
         self.notice(format!(
-            "this strategy was too slow: {} records lost",
+            "{} records lost: who reads them was too slow",
             gap.lost
         ));
     }

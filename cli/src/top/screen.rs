@@ -4,7 +4,7 @@ use super::board::{Board, Item};
 use crate::latency::{Latency, micros};
 use hdrhistogram::Histogram;
 use kiwoom_engine::record::{BookLevel, Direction, Price};
-use kiwoom_engine::{ConnectionSnapshot, FeedCounts, Snapshot};
+use kiwoom_engine::{Engine, FeedCounts};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Color, Modifier, Style, Stylize as _};
@@ -24,9 +24,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) selected: usize,
     /// Of the last seconds.
     pub(crate) latency: &'a Latency,
-    pub(crate) engine: &'a Snapshot,
-    pub(crate) connections: &'a [(String, ConnectionSnapshot)],
-    pub(crate) feed: FeedCounts,
+    /// Of the connections, and what was counted.
+    pub(crate) counts: Vec<Line<'static>>,
 }
 
 /// Red is up and blue is down, as on Korean screens.
@@ -56,7 +55,8 @@ pub(crate) fn draw(frame: &mut Frame<'_>, shown: &Shown<'_>) {
         levels(frame, book, name, item);
     }
     stages(frame, latency, shown.latency);
-    counts(frame, links, shown);
+    let block = Block::bordered().title("connections and counts");
+    frame.render_widget(Paragraph::new(shown.counts.clone()).block(block), links);
     told(frame, notices, shown.board);
 }
 
@@ -235,9 +235,10 @@ fn bars(histogram: &Histogram<u64>) -> String {
     counts.iter().map(letter).collect()
 }
 
-fn counts(frame: &mut Frame<'_>, area: Rect, shown: &Shown<'_>) {
+/// What an engine in this process has counted.
+pub(crate) fn counts(engine: &Engine) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    for (name, it) in shown.connections {
+    for (name, it) in engine.accounts().iter().zip(engine.connections()) {
         let state = match (it.is_live, it.has_ended) {
             (true, _) => Span::from("live").green(),
             (false, true) => Span::from("ended").red(),
@@ -255,7 +256,8 @@ fn counts(frame: &mut Frame<'_>, area: Rect, shown: &Shown<'_>) {
             )),
         ]));
     }
-    let (engine, feed) = (shown.engine, shown.feed);
+    let feed: FeedCounts = engine.feeds().map(|(_, it)| it).sum();
+    let engine = engine.snapshot();
     lines.push(Line::from(format!(
         "decoder: {} frames, {} as predicted, {} refused",
         engine.decode.frames, engine.decode.predicted, engine.decode.errors
@@ -268,8 +270,7 @@ fn counts(frame: &mut Frame<'_>, area: Rect, shown: &Shown<'_>) {
         "market: {} shares not told, {} elements unasked",
         engine.watch.shares_missing, engine.unrouted
     )));
-    let block = Block::bordered().title("connections and counts");
-    frame.render_widget(Paragraph::new(lines).block(block), area);
+    lines
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a size for people")]

@@ -48,13 +48,12 @@ fn lines(buffer: &Buffer) -> Vec<String> {
 
 #[test]
 fn the_screen_shows_market_book_latency_and_counts() {
-    let (_simulator, engine, feed, board) = running();
+    let (_simulator, engine, _feed, board) = running();
     let mut rates = Rates::default();
     let counts = board
         .items
         .iter()
         .map(|(name, it)| (name.as_str(), it.messages));
-    let names = engine.accounts().iter().cloned();
     let shown = Shown {
         title: "a test",
         elapsed: Duration::from_secs(2),
@@ -62,9 +61,7 @@ fn the_screen_shows_market_book_latency_and_counts() {
         rates: rates.next(counts, Duration::from_secs(2)),
         selected: 1,
         latency: &board.latency,
-        engine: &engine.snapshot(),
-        connections: &names.zip(engine.connections()).collect::<Vec<_>>(),
-        feed: feed.counts(),
+        counts: screen::counts(&engine),
     };
     let mut terminal = Terminal::new(TestBackend::new(110, 34)).unwrap();
     terminal.draw(|frame| screen::draw(frame, &shown)).unwrap();
@@ -115,9 +112,7 @@ fn an_empty_board_is_a_screen_too() {
         rates: rates.next([], Duration::ZERO),
         selected: 0,
         latency: &latency,
-        engine: &kiwoom_engine::Snapshot::default(),
-        connections: &[],
-        feed: kiwoom_engine::FeedCounts::default(),
+        counts: Vec::new(),
     };
     let mut terminal = Terminal::new(TestBackend::new(110, 34)).unwrap();
     terminal.draw(|frame| screen::draw(frame, &shown)).unwrap();

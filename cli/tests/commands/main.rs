@@ -9,6 +9,8 @@ mod listen;
 mod replay;
 mod run;
 mod secrecy;
+#[cfg(feature = "share")]
+mod share;
 mod soak;
 mod top;
 mod usage;
@@ -119,15 +121,20 @@ impl Running {
     /// The same by another signal.
     #[cfg(unix)]
     fn end_by(mut self, signal: &str) -> (String, String) {
-        let id = self.child.id().to_string();
-        let kill = Command::new("kill").args([signal, &id]).status();
-        assert!(kill.unwrap().success());
+        self.signal(signal);
         let (mut rest, mut errors) = (String::new(), String::new());
         self.out.take().unwrap().read_to_string(&mut rest).unwrap();
         let mut from = self.child.stderr.take().unwrap();
         from.read_to_string(&mut errors).unwrap();
         assert!(self.child.wait().unwrap().success(), "{rest}{errors}");
         (rest, errors)
+    }
+
+    #[cfg(unix)]
+    fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        let kill = Command::new("kill").args([signal, &id]).status();
+        assert!(kill.unwrap().success());
     }
 
     /// Stops reading what it says, and waits until it has ended by itself.

@@ -5,24 +5,24 @@ use std::fs;
 use std::path::PathBuf;
 
 /// A configuration in a folder of its own.
-struct Configured {
+pub(super) struct Configured {
     folder: tempfile::TempDir,
 }
 
 impl Configured {
-    fn new(server: &str, rest: &str) -> Self {
+    pub(super) fn new(server: &str, rest: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let text = format!("[endpoint]\nserver = {server:?}\n{rest}");
         fs::write(folder.path().join("kiwoom.toml"), text).unwrap();
         Self { folder }
     }
 
-    fn path(&self) -> PathBuf {
+    pub(super) fn path(&self) -> PathBuf {
         self.folder.path().join("kiwoom.toml")
     }
 
     /// `run` with this configuration. It ends after [`PATIENCE`] at the latest.
-    fn run(&self, arguments: &[&str]) -> Command {
+    pub(super) fn run(&self, arguments: &[&str]) -> Command {
         let path = self.path();
         let mut command = kiwoom(&["run", "--config", path.to_str().unwrap()]);
         command.args(arguments).env("KIWOOM_TOKEN", TOKEN);
@@ -33,9 +33,9 @@ impl Configured {
     }
 }
 
-const ACCOUNT: &str = "[accounts.main]\ntoken = { env = \"KIWOOM_TOKEN\" }\n";
+pub(super) const ACCOUNT: &str = "[accounts.main]\ntoken = { env = \"KIWOOM_TOKEN\" }\n";
 
-const MAKER: &str = r#"
+pub(super) const MAKER: &str = r#"
 [[strategies.maker.subscribe]]
 types = ["trade"]
 items = ["005930"]
@@ -262,5 +262,28 @@ fn what_fails_later_has_another() {
             complaint(&output).contains("account \"main\" has no token"),
             "{source}"
         );
+    }
+}
+
+/// A program that was built without shared memory says how one is built with it,
+/// before anything is asked for or connected.
+#[cfg(not(feature = "share"))]
+#[test]
+fn what_this_program_cant_share_is_refused() {
+    let share = "[strategies.maker.share]\nname = \"desk\"\n";
+    let config = Configured::new("ws://127.0.0.1:9/", &[ACCOUNT, MAKER, share].concat());
+    let run = config.run(&[]).output().unwrap();
+    let path = config.path();
+    let check = output(&["check", "--config", path.to_str().unwrap(), "--json"]);
+    for (output, said) in [(&run, &run.stderr), (&check, &check.stdout)] {
+        let said = text(said);
+        assert_eq!(output.status.code(), Some(78), "{said}");
+        for words in [
+            "in strategies.maker.share: ",
+            "--features share",
+            "libclang",
+        ] {
+            assert!(said.contains(words), "{said}");
+        }
     }
 }

@@ -29,3 +29,13 @@ fn top_says_where_no_engine_answers() {
     let both = super::output(&["top", "--metrics", &address, "--rate", "5"]);
     assert_eq!(both.status.code(), Some(2));
 }
+
+#[cfg(not(feature = "share"))]
+#[test]
+fn top_says_how_it_is_built_with_shared_memory() {
+    let output = output(&["top", "--share", "desk"]);
+    assert!(
+        complaint(&output).contains("--features share"),
+        "{output:?}"
+    );
+}

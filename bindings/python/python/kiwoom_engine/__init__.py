@@ -12,15 +12,17 @@ reads batches as NumPy arrays, or single records::
             if "trade" in batch:
                 print(kiwoom_engine.values(batch["trade"]["last"]))
 
-To try it without an account: :class:`Simulator`.
+To try it without an account: :class:`Simulator`. What an engine in another process
+publishes: :class:`Share`.
 """
 
-from ._native import Closed, Error, __version__, clock_ns, layout_version
+from ._native import SNAPSHOT, Closed, Error, __version__, clock_ns, layout_version
 from .dtypes import DTYPES, columns, directions, seconds, texts, values
 from .engine import Account, Engine, Strategy
 from .feed import Batch, Batches, Feed, Records
 from .journal import Journal, JournalDamage, Replay, Segment
 from .records import CLASSES, Record
+from .share import Share
 from .simulator import Sent, Simulator
 from .table import Table
 
@@ -39,8 +41,10 @@ __all__ = [
     "Record",
     "Records",
     "Replay",
+    "SNAPSHOT",
     "Segment",
     "Sent",
+    "Share",
     "Simulator",
     "Strategy",
     "Table",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 
 from . import _native
+from ._feature import native
 from .feed import Feed
 
 #: Message types by code or English name, and the items wanted of each: Kiwoom's codes
@@ -130,6 +131,21 @@ class Engine:
     def feed(self, strategy: str) -> Feed:
         """A strategy's feed: the same one each time."""
         return self._feeds[strategy]
+
+    def share(
+        self, strategy: str, name: str, *, records: int = 4_096, subscribers: int = 8
+    ) -> None:
+        """Publishes what a strategy reads under this name, for other processes of this
+        machine: :class:`Share`. A thread of its own does it until the engine ends, and
+        never takes the GIL; the strategy's feed is read here no more.
+
+        ``records`` may wait for each of at most so many ``subscribers``; who is behind by
+        more loses its oldest, and is told.
+
+        Raises :class:`Error` when the name is taken, or the installation has no shared
+        memory; :class:`ValueError` for what can't be."""
+        feed = self._feeds[strategy]._native
+        native("publish")(self._native, feed, name, records, subscribers)
 
     def subscribe(self, strategy: str, type: str, items: str | Iterable[str]) -> None:
         """A strategy wants a message type of these items, too. Returns at once; what

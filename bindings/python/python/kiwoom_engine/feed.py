@@ -52,7 +52,7 @@ class Feed:
     Belongs to one thread at a time. Ends when the engine does, and all was read.
     """
 
-    def __init__(self, native: _native.Feed) -> None:
+    def __init__(self, native: "_native.Feed | _native.Share") -> None:
         self._native = native
         #: What a loop over records that was left has not yet seen.
         self._rest: Iterator[Record] = iter(())
