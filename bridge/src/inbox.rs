@@ -5,8 +5,9 @@
 
 use crate::End;
 use crate::settings::Settings;
-use crate::wire::{AskHead, HEAD_BYTES, Head, LONGEST_CHUNK, Word, asked, said, words};
+use crate::wire::{AskHead, HEAD_BYTES, Head, LONGEST_CHUNK, asked, said, words};
 use kiwoom_engine::record::{LAYOUT_VERSION, RecordRef};
+use kiwoom_wanted::Word;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};

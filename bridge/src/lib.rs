@@ -54,18 +54,16 @@
 //!
 //! How it works, what it costs, and how to have TLS: the package's README.
 
-mod ask;
 mod error;
 mod inbox;
 mod outbox;
 mod publisher;
-mod routes;
 mod settings;
 mod subscriber;
 mod wire;
 
-pub use ask::{Filter, FilterError};
 pub use error::{BridgeError, End, Ended};
+pub use kiwoom_wanted::{Filter, FilterError};
 pub use publisher::{Publisher, PublisherCounts};
 pub use settings::Settings;
 pub use subscriber::{Subscriber, SubscriberCounts};

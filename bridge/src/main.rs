@@ -3,16 +3,16 @@
 #![forbid(unsafe_code)]
 
 use clap::{Args, Parser, Subcommand};
-use kiwoom_bridge::{BridgeError, End, Ended, Filter, Publisher, Settings, Subscriber};
+use kiwoom_bridge::{BridgeError, End, Filter, Publisher, Settings, Subscriber};
 use kiwoom_config::Config;
-use kiwoom_engine::record::Record;
 use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::{Builder, Endpoint, Engine, Token};
 use kiwoom_simulator::{Flush, Rate, Simulator};
-use std::io::{self, Write};
+use kiwoom_wanted::print;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// An engine's records for other machines, over Zenoh.
 #[derive(Parser)]
@@ -208,15 +208,7 @@ fn described(arguments: &Publish, simulator: &mut Option<Simulator>) -> Result<B
 }
 
 fn watch(arguments: &Watch) -> Result<ExitCode, Failure> {
-    let any = [String::new()];
-    let items = match arguments.items.is_empty() {
-        true => &any[..],
-        false => &arguments.items,
-    };
-    let mut filter = Filter::new();
-    for of in &arguments.types {
-        filter = filter.subscribe(*of, items)?;
-    }
+    let filter = Filter::of(&arguments.types, &arguments.items)?;
     let settings = Settings {
         endpoints: arguments.connect.clone(),
         zenoh: arguments.zenoh.clone(),
@@ -250,51 +242,6 @@ fn watch(arguments: &Watch) -> Result<ExitCode, Failure> {
         );
         if !arguments.follow {
             return Ok(ExitCode::from(u8::from(ended.end != End::Stopped)));
-        }
-    }
-}
-
-/// Prints until enough has come, or something is told: then it says what.
-fn print(
-    subscriber: &mut Subscriber,
-    out: &mut impl Write,
-    left: &mut u64,
-) -> io::Result<Option<Ended>> {
-    let mut line = String::new();
-    loop {
-        let mut result = Ok(());
-        let limit = usize::try_from(*left).unwrap_or(usize::MAX).min(256);
-        let read = subscriber.each(limit, |record| {
-            if result.is_err() {
-                return;
-            }
-            line.clear();
-            let unknown = match record.typed() {
-                Some(Record::Unknown(unknown)) => Some(unknown),
-                _ => None,
-            };
-            let pairs = unknown.iter().flat_map(|it| it.fields());
-            let pairs = pairs.map(|it| (it.code, it.text));
-            // Writing into a text doesn't fail.
-            _ = record.write_json(&mut line, pairs);
-            line.push('\n');
-            result = out.write_all(line.as_bytes());
-        });
-        result?;
-        match read {
-            Err(ended) => {
-                out.flush()?;
-                return Ok(Some(ended));
-            }
-            Ok(count) => *left -= count as u64,
-        }
-        if *left == 0 {
-            out.flush()?;
-            return Ok(None);
-        }
-        if !subscriber.wait(Some(Instant::now())) {
-            out.flush()?;
-            subscriber.wait(None);
         }
     }
 }

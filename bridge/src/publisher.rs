@@ -1,14 +1,12 @@
 //! The publishing end.
 
 use crate::BridgeError;
-use crate::ask::{Wish, wishes};
 use crate::outbox::{Chunk, Outbox, Stop};
-use crate::routes::Routes;
 use crate::settings::{Settings, check_name};
 use crate::wire::{AskHead, Head, LONGEST_ASK, ask_key, asked, said, stream_key, words};
-use kiwoom_engine::record::{LAYOUT_VERSION, Latest, Link, RecordFlags, RecordHeader, RecordRef};
-use kiwoom_engine::schema::MESSAGES;
+use kiwoom_engine::record::{LAYOUT_VERSION, RecordFlags, RecordHeader, RecordRef};
 use kiwoom_engine::{Closed, Feed};
+use kiwoom_wanted::{Audience, Wish, wishes};
 use std::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Arc;
@@ -45,10 +43,7 @@ pub struct Publisher {
     settings: Settings,
     id: u64,
     readers: Vec<Option<Reader>>,
-    routes: Routes,
-    latest: Latest,
-    /// What was last told of each connection.
-    links: Vec<Option<Link>>,
+    audience: Audience,
     asks: Receiver<Asked>,
     garbage: Arc<AtomicU64>,
     looked: Instant,
@@ -130,15 +125,12 @@ impl Publisher {
             .callback(move |sample| doorman.hear(&sample.payload().to_bytes()))
             .wait()
             .map_err(BridgeError::system)?;
-        let kinds = MESSAGES.iter().filter_map(|it| it.message_type.kind());
         Ok(Self {
             name: name.to_owned(),
             id,
             readers: (0..settings.subscribers).map(|_| None).collect(),
             settings,
-            routes: Routes::new(),
-            latest: Latest::of(kinds),
-            links: Vec::new(),
+            audience: Audience::new(),
             asks,
             garbage,
             looked: Instant::now(),
@@ -166,11 +158,7 @@ impl Publisher {
     /// thread, or more than one feed: [`attend`](Self::attend) every now and then, and
     /// [`wake`](Self::wake) after each batch.
     pub fn publish(&mut self, record: RecordRef<'_>) {
-        self.latest.take(record);
-        if let Some(link) = record.get::<Link>() {
-            self.note(link);
-        }
-        let mut readers = self.routes.readers(record);
+        let mut readers = self.audience.take(record);
         while readers != 0 {
             let place = readers.trailing_zeros() as usize;
             readers &= readers - 1;
@@ -267,13 +255,9 @@ impl Publisher {
         }
         reader.flush(self.id, self.settings.records);
         reader.generation = generation;
-        self.routes.remove(place);
-        self.routes.add(place, wishes.iter().copied());
-        let links = self.links.iter().flatten();
-        let links = links.filter_map(|it| RecordRef::from_bytes(it.as_bytes()));
-        let wanted = |it: &RecordRef<'_>| self.routes.readers(*it) & (1 << place) != 0;
-        let mut records: Vec<_> = links.chain(self.latest.records()).filter(wanted).collect();
-        records.sort_unstable_by_key(|it| it.header().sequence());
+        self.audience.leave(place);
+        self.audience.join(place, wishes.iter().copied());
+        let records = self.audience.newest_for(place);
         reader.send_snapshot(&records, self.id, self.settings.records);
     }
 
@@ -307,7 +291,7 @@ impl Publisher {
     }
 
     fn remove(&mut self, place: usize) {
-        self.routes.remove(place);
+        self.audience.leave(place);
         if let Some(reader) = self.readers[place].take() {
             // Its thread ends by itself: it may be waiting for the network.
             reader.outbox.stop(Stop::Silent);
@@ -317,14 +301,6 @@ impl Publisher {
     fn refuse(&self, ticket: u64, generation: u64, kind: u32) {
         let (session, name) = (&self.session, &self.name);
         refuse(session, name, self.id, ticket, generation, kind);
-    }
-
-    fn note(&mut self, link: &Link) {
-        let connection = usize::from(link.header.connection());
-        if self.links.len() <= connection {
-            self.links.resize(connection + 1, None);
-        }
-        self.links[connection] = Some(*link);
     }
 }
 
@@ -475,7 +451,7 @@ impl fmt::Debug for Publisher {
         f.debug_struct("Publisher")
             .field("name", &self.name)
             .field("subscribers", &self.subscribers())
-            .field("latest", &self.latest)
+            .field("audience", &self.audience)
             .finish_non_exhaustive()
     }
 }

@@ -1,12 +1,12 @@
 //! The reading end.
 
-use crate::ask::Filter;
 use crate::inbox::{Chunk, Inbox, Item, LOOK_EVERY, Say};
 use crate::publisher::random;
 use crate::settings::{Settings, check_name};
-use crate::wire::{AskHead, Word, ask_key, said, stream_key};
+use crate::wire::{AskHead, ask_key, said, stream_key};
 use crate::{BridgeError, End, Ended};
 use kiwoom_engine::record::{Gap, Handler, RecordRef};
+use kiwoom_wanted::{Filter, Source, Word};
 use std::fmt;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -338,6 +338,18 @@ impl Drop for Subscriber {
             _ = speaker.join();
         }
         _ = self.session.close().wait();
+    }
+}
+
+impl Source for Subscriber {
+    type Ended = Ended;
+
+    fn each(&mut self, limit: usize, each: impl FnMut(RecordRef<'_>)) -> Result<usize, Ended> {
+        Self::each(self, limit, each)
+    }
+
+    fn wait(&mut self, deadline: Option<Instant>) -> bool {
+        Self::wait(self, deadline)
     }
 }
 

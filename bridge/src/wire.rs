@@ -4,11 +4,9 @@
 //! layout of them, and the same byte order: both stand in front of every message.
 
 use kiwoom_engine::record::LAYOUT_VERSION;
+use kiwoom_wanted::{MOST_WISHES, WISH_WORDS, Word};
 use std::mem::size_of;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
-
-/// All messages are multiples of it, and aligned to it where they are read.
-pub(crate) type Word = u64;
 
 /// The first word of every message. The last letter rises with every change of what is
 /// said here. On a machine with another byte order it reads as something else.
@@ -21,6 +19,9 @@ pub(crate) const LONGEST_CHUNK: usize = 1 << 20;
 /// The longest message from a subscriber that is read, in bytes: as many wishes as it
 /// may have fit into it.
 pub(crate) const LONGEST_ASK: usize = 1 << 18;
+
+const _: () =
+    assert!(size_of::<AskHead>() + MOST_WISHES * WISH_WORDS * size_of::<Word>() < LONGEST_ASK);
 
 /// What a publisher's message is.
 pub(crate) mod said {

@@ -47,15 +47,13 @@
 //!
 //! What it costs, and how it works: the package's README.
 
-mod ask;
 mod error;
 mod keeper;
 mod place;
 mod publisher;
-mod routes;
 mod subscriber;
 
-pub use ask::{Filter, FilterError};
 pub use error::{End, Ended, ShareError};
+pub use kiwoom_wanted::{Filter, FilterError};
 pub use publisher::{Publisher, Sizes};
 pub use subscriber::{Subscriber, SubscriberCounts};

@@ -3,14 +3,14 @@
 #![forbid(unsafe_code)]
 
 use clap::{Args, Parser, Subcommand};
-use kiwoom_engine::record::Record;
 use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::{Endpoint, Engine, Token};
 use kiwoom_share::{Filter, Publisher, Sizes, Subscriber};
 use kiwoom_simulator::{Flush, Rate, Simulator};
-use std::io::{self, Write};
+use kiwoom_wanted::print;
+use std::io;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// An engine's records for other processes of this machine, over shared memory.
 #[derive(Parser)]
@@ -141,15 +141,7 @@ fn publish(arguments: &Publish) -> Result<(), Failure> {
 }
 
 fn watch(arguments: &Watch) -> Result<ExitCode, Failure> {
-    let any = [String::new()];
-    let items = match arguments.items.is_empty() {
-        true => &any[..],
-        false => &arguments.items,
-    };
-    let mut filter = Filter::new();
-    for of in &arguments.types {
-        filter = filter.subscribe(*of, items)?;
-    }
+    let filter = Filter::of(&arguments.types, &arguments.items)?;
     let mut left = arguments.count.unwrap_or(u64::MAX);
     let mut out = io::BufWriter::new(io::stdout().lock());
     loop {
@@ -171,51 +163,6 @@ fn watch(arguments: &Watch) -> Result<ExitCode, Failure> {
         if !arguments.follow {
             let stopped = ended.is_some_and(|it| it.end == kiwoom_share::End::Stopped);
             return Ok(ExitCode::from(u8::from(!stopped)));
-        }
-    }
-}
-
-/// Prints until enough has come, or the subscription ends: then it says how.
-fn print(
-    subscriber: &mut Subscriber,
-    out: &mut impl Write,
-    left: &mut u64,
-) -> io::Result<Option<kiwoom_share::Ended>> {
-    let mut line = String::new();
-    loop {
-        let mut result = Ok(());
-        let limit = usize::try_from(*left).unwrap_or(usize::MAX).min(256);
-        let read = subscriber.each(limit, |record| {
-            if result.is_err() {
-                return;
-            }
-            line.clear();
-            let unknown = match record.typed() {
-                Some(Record::Unknown(unknown)) => Some(unknown),
-                _ => None,
-            };
-            let pairs = unknown.iter().flat_map(|it| it.fields());
-            let pairs = pairs.map(|it| (it.code, it.text));
-            // Writing into a text doesn't fail.
-            _ = record.write_json(&mut line, pairs);
-            line.push('\n');
-            result = out.write_all(line.as_bytes());
-        });
-        result?;
-        match read {
-            Err(ended) => {
-                out.flush()?;
-                return Ok(Some(ended));
-            }
-            Ok(count) => *left -= count as u64,
-        }
-        if *left == 0 {
-            out.flush()?;
-            return Ok(None);
-        }
-        if !subscriber.wait(Some(Instant::now())) {
-            out.flush()?;
-            subscriber.wait(None);
         }
     }
 }

@@ -34,7 +34,7 @@ pub(crate) type Mark = [u64; 3];
 
 /// Plain words: iceoryx2 wants types that it knows, and these can be neither
 /// padded nor wrong. Records are multiples of them, as a request's wishes are.
-pub(crate) type Word = u64;
+pub(crate) type Word = kiwoom_wanted::Word;
 
 /// The service that subscriptions are asked of, before it is opened.
 pub(crate) type AskService = Builder<[Word], Ask, [Word], Mark, ipc::Service>;

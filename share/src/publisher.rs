@@ -1,12 +1,10 @@
 //! The publishing end.
 
 use crate::ShareError;
-use crate::ask::wishes;
 use crate::keeper::Keeper;
 use crate::place::{
     AskServer, Asked, END_WORDS, Mark, Participant, Place, Word, service, wake_name,
 };
-use crate::routes::Routes;
 use iceoryx2::node::Node;
 use iceoryx2::port::notifier::Notifier;
 use iceoryx2::prelude::{BackpressureStrategy, CallbackProgression, PortFactory as _, ipc};
@@ -15,9 +13,10 @@ use iceoryx2::service::builder::request_response::{
 };
 use iceoryx2::service::port_factory::request_response::PortFactory;
 use iceoryx2::service::port_factory::server::ServerCreateError;
-use kiwoom_engine::record::{Latest, Link, RecordFlags, RecordHeader, RecordRef, Unknown};
+use kiwoom_engine::record::{RecordFlags, RecordHeader, RecordRef, Unknown};
 use kiwoom_engine::schema::MESSAGES;
 use kiwoom_engine::{Closed, Feed};
+use kiwoom_wanted::{Audience, wishes};
 use std::fmt;
 use std::time::{Duration, Instant};
 use zerocopy::{FromBytes as _, IntoBytes as _};
@@ -60,10 +59,7 @@ pub struct Publisher {
     service: PortFactory<ipc::Service, [Word], [u64; 2], [Word], Mark>,
     participant: Participant,
     _keeper: Keeper,
-    routes: Routes,
-    latest: Latest,
-    /// What was last told of each connection.
-    links: Vec<Option<Link>>,
+    audience: Audience,
 }
 
 /// One subscription.
@@ -130,16 +126,13 @@ impl Publisher {
                 }
                 error => ShareError::system(error),
             })?;
-        let kinds = MESSAGES.iter().filter_map(|it| it.message_type.kind());
         Ok(Self {
             readers: (0..subscribers).map(|_| None).collect(),
             server,
             service,
             participant,
             _keeper: Keeper::start(place).map_err(ShareError::system)?,
-            routes: Routes::new(),
-            latest: Latest::of(kinds),
-            links: Vec::new(),
+            audience: Audience::new(),
         })
     }
 
@@ -162,11 +155,7 @@ impl Publisher {
     /// thread, or more than one feed: [`attend`](Self::attend) every now and then,
     /// and [`wake`](Self::wake) after each batch.
     pub fn publish(&mut self, record: RecordRef<'_>) {
-        self.latest.take(record);
-        if let Some(link) = record.get::<Link>() {
-            self.note(link);
-        }
-        let mut readers = self.routes.readers(record);
+        let mut readers = self.audience.take(record);
         while readers != 0 {
             let place = readers.trailing_zeros() as usize;
             readers &= readers - 1;
@@ -208,7 +197,7 @@ impl Publisher {
     }
 
     fn remove(&mut self, place: usize) {
-        self.routes.remove(place);
+        self.audience.leave(place);
         self.readers[place] = None;
     }
 
@@ -219,7 +208,7 @@ impl Publisher {
             return;
         };
         let &[ticket, is_to_be_woken] = asked.user_header();
-        self.routes.add(place, wishes(asked.payload()));
+        self.audience.join(place, wishes(asked.payload()));
         let mut reader = Reader {
             ticket,
             asked,
@@ -231,12 +220,7 @@ impl Publisher {
                 .flatten(),
             is_due: false,
         };
-        let links = self.links.iter().flatten();
-        let links = links.filter_map(|it| RecordRef::from_bytes(it.as_bytes()));
-        let wanted = |it: &RecordRef<'_>| self.routes.readers(*it) & (1 << place) != 0;
-        let mut records: Vec<_> = links.chain(self.latest.records()).filter(wanted).collect();
-        records.sort_unstable_by_key(|it| it.header().sequence());
-        for record in records {
+        for record in self.audience.newest_for(place) {
             reader.send(record, RecordFlags::SNAPSHOT);
         }
         reader.wake();
@@ -257,14 +241,6 @@ impl Publisher {
                 self.remove(place);
             }
         }
-    }
-
-    fn note(&mut self, link: &Link) {
-        let connection = usize::from(link.header.connection());
-        if self.links.len() <= connection {
-            self.links.resize(connection + 1, None);
-        }
-        self.links[connection] = Some(*link);
     }
 }
 
@@ -347,7 +323,7 @@ impl fmt::Debug for Publisher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Publisher")
             .field("subscribers", &self.subscribers())
-            .field("latest", &self.latest)
+            .field("audience", &self.audience)
             .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,5 @@
 //! The reading end.
 
-use crate::ask::Filter;
 use crate::place::{Ask, AskClient, END_WORDS, Mark, Participant, Place, Word, service, wake_name};
 use crate::{End, Ended, ShareError};
 use iceoryx2::identifiers::UniqueNodeId;
@@ -11,6 +10,7 @@ use iceoryx2::prelude::{CallbackProgression, PortFactory as _, ipc};
 use iceoryx2::service::builder::request_response::RequestResponseOpenError;
 use iceoryx2::service::port_factory::client::ClientCreateError;
 use kiwoom_engine::record::{Gap, Handler, RecordRef};
+use kiwoom_wanted::{Filter, Source};
 use std::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::{Duration, Instant};
@@ -291,6 +291,18 @@ fn listener(node: &Node<ipc::Service>, ticket: u64) -> Result<Listener<ipc::Serv
         .listener_builder()
         .create()
         .map_err(ShareError::system)
+}
+
+impl Source for Subscriber {
+    type Ended = Ended;
+
+    fn each(&mut self, limit: usize, each: impl FnMut(RecordRef<'_>)) -> Result<usize, Ended> {
+        Self::each(self, limit, each)
+    }
+
+    fn wait(&mut self, deadline: Option<Instant>) -> bool {
+        Self::wait(self, deadline)
+    }
 }
 
 impl fmt::Debug for Subscriber {

@@ -354,7 +354,10 @@ fn what_is_of_no_item_has_no_latest_value() {
         let of = messages.find(|it| it.message_type.kind() == Some(kind));
         let mut words = vec![0_u64; of.unwrap().record_size / 8];
         let lines = words.len() * 8 / size_of::<kiwoom_engine::record::Line>();
-        words[0] = u64::from_le_bytes([kind.number(), lines as u8, 0, 0, 0, 0, 0, 0]);
+        // With the symbol of what nobody subscribes by item.
+        let header = [kind.number(), lines as u8, 0, 0, 0xff, 0xff, 0xff, 0xff];
+        words[0] = u64::from_ne_bytes(header);
+        assert_eq!(child::record(&words).header().symbol().index(), None);
         words
     });
     let mut publisher = Publisher::new(&name).unwrap();

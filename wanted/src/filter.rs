@@ -1,13 +1,18 @@
 //! What a subscriber asks for.
 
-use crate::place::Word;
 use kiwoom_engine::record::Text;
 use kiwoom_engine::schema::MessageType;
 use kiwoom_engine::{Key, KeyError};
 use std::fmt;
 
+/// What wishes are written in, on their way to a publisher.
+pub type Word = u64;
+
 /// Words of a wish: the kind of record, and the item as it stands in headers.
-pub(crate) const WISH_WORDS: usize = 3;
+pub const WISH_WORDS: usize = 3;
+
+/// Wishes that a subscriber may have: more items than there are on a market.
+pub const MOST_WISHES: usize = 10_000;
 
 /// In place of a kind: all of them.
 pub(crate) const EVERYTHING: u8 = u8::MAX;
@@ -41,7 +46,8 @@ impl Filter {
     /// here reaches the server.
     ///
     /// # Errors
-    /// A type without a table, or an item that can't be one.
+    /// A type without a table, an item that can't be one, or more of them than can be
+    /// asked for.
     pub fn subscribe<I: AsRef<str>>(
         mut self,
         message_type: MessageType,
@@ -54,12 +60,29 @@ impl Filter {
             let key = Key::new(message_type.code(), item.as_ref()).map_err(FilterError::Key)?;
             let [first, second] = words_of(Text::new(key.item()));
             self.words.extend([kind.number().into(), first, second]);
+            if self.words.len() > MOST_WISHES * WISH_WORDS {
+                return Err(FilterError::TooMany);
+            }
         }
         Ok(self)
     }
 
-    /// What is sent to the publisher.
-    pub(crate) fn words(&self) -> &[Word] {
+    /// These items of each of these types; of each type all, where there is no item.
+    ///
+    /// # Errors
+    /// As [`subscribe`](Self::subscribe).
+    pub fn of<I: AsRef<str>>(types: &[MessageType], items: &[I]) -> Result<Self, FilterError> {
+        types
+            .iter()
+            .try_fold(Self::new(), |it, of| match items.is_empty() {
+                true => it.subscribe(*of, [""]),
+                false => it.subscribe(*of, items),
+            })
+    }
+
+    /// What is sent to the publisher: [`WISH_WORDS`] for each wish.
+    #[must_use]
+    pub fn words(&self) -> &[Word] {
         const ALL: [Word; WISH_WORDS] = [EVERYTHING as Word, 0, 0];
         match self.words.is_empty() {
             true => &ALL,
@@ -69,11 +92,11 @@ impl Filter {
 }
 
 /// A wish as the publisher reads it: the kind, and the item, none for all.
-pub(crate) type Wish = (u8, Text<16>);
+pub type Wish = (u8, Text<16>);
 
-/// The wishes in these words. They come from another process: what makes no sense
-/// is left out.
-pub(crate) fn wishes(words: &[Word]) -> impl Iterator<Item = Wish> {
+/// The wishes in these words. They come from elsewhere: what makes no sense is left
+/// out, and so is what one can't ask for.
+pub fn wishes(words: &[Word]) -> impl Iterator<Item = Wish> {
     words.chunks_exact(WISH_WORDS).filter_map(|wish| {
         let kind = u8::try_from(wish[0]).ok()?;
         let item: Text<16> = zerocopy::transmute!([wish[1], wish[2]]);
@@ -93,6 +116,8 @@ pub enum FilterError {
     NoTable(MessageType),
     /// The item can't be one.
     Key(KeyError),
+    /// There are more than 10,000 of them: ask for all items of the type.
+    TooMany,
 }
 
 impl fmt::Display for FilterError {
@@ -100,6 +125,9 @@ impl fmt::Display for FilterError {
         match self {
             Self::NoTable(of) => write!(f, "there are no records of type {}", of.code()),
             Self::Key(error) => error.fmt(f),
+            Self::TooMany => f.write_str(
+                "more than 10,000 items can't be asked for one by one: ask for all of the type",
+            ),
         }
     }
 }
