@@ -3,7 +3,7 @@
 //!
 //! A reader says with a [`Filter`] what it wants; the publisher has an [`Audience`],
 //! which knows who wants a record, and what a newcomer gets first. A [`Source`] is what
-//! either of them reads from, and [`print`] shows what comes from there.
+//! either of them reads from, and [`print()`] shows what comes from there.
 
 mod audience;
 mod filter;
