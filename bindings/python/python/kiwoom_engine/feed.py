@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +109,25 @@ class Feed:
             if stamps is not None:
                 received[name] = np.frombuffer(memoryview(stamps), "datetime64[ns]")
         return Batch(order, arrays, received)
+
+
+class ClosingFeed(Feed):
+    """A feed that holds something of its own, and gives it back at the end of a ``with``."""
+
+    def close(self) -> None:
+        """Ends it now."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 class Batches:

@@ -5,14 +5,13 @@ import os
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 
 from . import _native
 from .dtypes import CODES
 from .engine import Subscriptions, wanted
-from .feed import Feed
+from .feed import ClosingFeed
 from .table import Table
 
 #: A time: nanoseconds since 1970 UTC, a ``datetime64`` (UTC), a ``datetime`` or a text
@@ -40,7 +39,7 @@ class Segment:
     packed: bool
 
 
-class Replay(Feed):
+class Replay(ClosingFeed):
     """A journal, played into a feed: the same records in the same order as came live,
     through the same decoder, and none is lost. It waits for its reader.
 
@@ -57,17 +56,6 @@ class Replay(Feed):
     def close(self) -> None:
         """Ends it now: what wasn't read is let go."""
         self._native.close()
-
-    def __enter__(self) -> "Replay":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 class Journal:

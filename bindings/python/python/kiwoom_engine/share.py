@@ -1,13 +1,12 @@
 """Other processes on one machine: what an engine publishes over shared memory."""
 
-from types import TracebackType
 
 from . import _native
 from ._feature import native
 from .engine import Subscriptions, wanted
-from .feed import Feed
+from .feed import ClosingFeed
 
-class Share(Feed):
+class Share(ClosingFeed):
     """What another process publishes under a name: ``kiwoom-engine run`` with ``share``
     in its configuration, :meth:`Engine.share`, or a program in Rust.
 
@@ -49,14 +48,3 @@ class Share(Feed):
     def close(self) -> None:
         """Ends the subscription, and gives back what it holds."""
         self._share.close()
-
-    def __enter__(self) -> "Share":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
