@@ -66,7 +66,7 @@ enum Seat {
     /// A thread of its own.
     Thread(Reader),
     /// The one that prints.
-    Here(Share),
+    Here(Box<Share>),
 }
 
 impl Seat {
@@ -74,7 +74,7 @@ impl Seat {
     fn all(config: &Config, show: Show) -> io::Result<Vec<Self>> {
         let seat = |(at, (name, strategy)): (usize, &(String, Strategy))| match show {
             Show::Records { strategy: it, .. } if it == at => {
-                Share::open(name, strategy.share.as_ref()).map(Self::Here)
+                Share::open(name, strategy.share.as_ref()).map(|it| Self::Here(Box::new(it)))
             }
             // What happens to the connections is told to all: one of them says it.
             Show::Figures { .. } => Reader::start(name, strategy, at == 0).map(Self::Thread),
@@ -111,7 +111,7 @@ fn read(
         (Some((mut feed, share, pin)), Show::Records { format, count, .. }) => {
             pinned(feed.name(), pin).and_then(|()| {
                 let out = Printer::new(format);
-                records(&mut feed, share, out, count, end, &control)
+                records(&mut feed, *share, out, count, end, &control)
             })
         }
         (_, Show::Figures { every }) => figures(engine, &all_over, every, end),

@@ -22,9 +22,10 @@ FRAMES = 3_000
 READY = slice(40, 48)
 
 
-def record(folder, wishes, frames, rate=None):
+def record(folder, wishes, frames, rate=2_000.0):
     """Records a simulated day; gives what the strategy got, as one list of records'
-    bytes."""
+    bytes. At a rate that a recorder on a busy machine keeps up with: what finds no room
+    is lost to the recording, and nothing waits for it."""
     with kiwoom_engine.Simulator(seed=7, rate=rate, limit=frames) as exchange:
         strategy = kiwoom_engine.Strategy(wishes, capacity=64 << 20)
         with kiwoom_engine.Engine(
