@@ -14,10 +14,15 @@ use zerocopy::FromBytes as _;
 
 const LINES: usize = 2;
 
+/// Operations of one run.
+const MOST_OPS: usize = 200;
+
 const SMALL: FeedConfig = FeedConfig {
     critical_lines: 12,
     data_lines: 12,
-    spill_lines: 64,
+    // For every order that the longest run of operations has, each behind a gap: one
+    // that overruns is another test's.
+    spill_lines: MOST_OPS * 2 * LINES,
     largest_record: LINES,
 };
 
@@ -255,7 +260,7 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
         2 => (0..5_usize).prop_map(Op::Read),
         2 => Just(Op::Notify),
     ];
-    prop::collection::vec(op, 0..200)
+    prop::collection::vec(op, 0..MOST_OPS)
 }
 
 /// Whatever happens, in the end every record is accounted for.
