@@ -5,10 +5,10 @@
 //! learns that from frames which the tape decoder has read: which bytes stand
 //! between the values of each type ([`Layout`]), and around the elements. A
 //! frame is then compared with that, and the values are read where they must
-//! stand, eight at a time ([`lanes`]); what becomes of each in the record is
-//! known, too ([`stores`]). What isn't a number of at most eight characters is
-//! read one by one ([`odd`]), and only what no word of a record holds waits for the
-//! record to be written.
+//! stand, eight at a time ([`lanes`]), or one by one where there are [`few`]; what
+//! becomes of each in the record is known, too ([`stores`]). What isn't a number of
+//! at most eight characters is read one by one ([`odd`]), and only what no word of a
+//! record holds waits for the record to be written.
 //!
 //! Whatever isn't exactly so is left to the scanner and the tape decoder,
 //! untouched: other orders, blanks, escapes, bare numbers, a value that is no text.
@@ -24,6 +24,7 @@
 //! 251 of them. What is kept never grows: two layouts a type.
 
 mod budget;
+mod few;
 mod lanes;
 mod layout;
 mod odd;
@@ -150,7 +151,6 @@ impl Predictor {
             return false;
         }
         let end = len - tail;
-        let found = L::find_closers(padded, len, &mut self.closers);
         self.plan.clear();
         let Plan {
             pieces,
@@ -159,8 +159,9 @@ impl Predictor {
         } = &mut self.plan;
         let mut reading = Reading {
             padded,
+            len,
             closers: &mut self.closers,
-            found,
+            found: 0,
             closer: 1,
             bits,
             used_bits: 0,
@@ -274,9 +275,12 @@ impl Predictor {
 /// ends plays no part: of one that isn't as predicted bytes behind it may be read.
 pub(super) struct Reading<'a> {
     padded: &'a [u8],
+    /// Of the frame.
+    len: usize,
     /// Places of the quotes that close a value and are followed by a comma, up to
-    /// `found`, and from which of them on they aren't used up.
-    closers: &'a mut [u32],
+    /// `found`, and from which of them on they aren't used up. They aren't looked for
+    /// before some type's values want them: until then `found` is zero.
+    closers: &'a mut Vec<u32>,
     found: usize,
     closer: usize,
     /// The values as records hold them, and how many of them there are.
@@ -316,7 +320,8 @@ impl Reading<'_> {
         let mut parts = parts.iter();
         loop {
             at = match hole {
-                Hole::Values => L::read_values(self, layout, at)?,
+                Hole::Values if layout.few.is_empty() => L::read_values(self, layout, at)?,
+                Hole::Values => self.few::<L>(&layout.few, at)?,
                 Hole::Item => {
                     piece.item = self.text::<L>(at)?;
                     piece.item.end as usize
@@ -342,30 +347,18 @@ impl Reading<'_> {
     /// A text that ends with the next quote.
     #[inline(always)]
     fn text<L: Look>(&self, start: usize) -> Option<Span> {
-        let (end, is_plain_so_far) = self.quote::<L>(start)?;
+        let (end, is_plain_so_far) = quote::<L>(self.padded, start)?;
         let is_plain = is_plain_so_far || is_plain(&self.padded[start..end]);
         is_plain.then(|| Span::new(start, end))
-    }
-
-    /// Where the next quote is, and whether all before it is known to be plain.
-    #[inline(always)]
-    fn quote<L: Look>(&self, start: usize) -> Option<(usize, bool)> {
-        let (quotes, odd) = L::texts(self.padded.get(start..)?.first_chunk()?);
-        if quotes != 0 {
-            let end = start + quotes.trailing_zeros() as usize;
-            // The bits below the lowest one.
-            let before = !quotes & quotes.wrapping_sub(1);
-            return Some((end, odd & before == 0));
-        }
-        let rest = self.padded.get(start..)?;
-        let length = rest.iter().position(|byte| *byte == b'"')?;
-        Some((start + length, false))
     }
 
     /// Reads the values of a type from the first one's first byte; gives where
     /// the last one ends.
     #[inline(always)]
     pub(super) fn values<L: Look>(&mut self, layout: &Layout, start: usize) -> Option<usize> {
+        if self.found == 0 {
+            self.found = L::find_closers(self.padded, self.len, self.closers);
+        }
         let count = layout.fields.len();
         let mut closer = self.closer;
         while closer < self.found && self.closers[closer] < start as u32 {
@@ -381,7 +374,7 @@ impl Reading<'_> {
         // and the last one's end stand among the closers for now.
         self.closers[first] = start as u32;
         let last_start = self.closers[last - 1] + layout.last_gap;
-        let (last_end, _) = self.quote::<L>(last_start as usize)?;
+        let (last_end, _) = quote::<L>(self.padded, last_start as usize)?;
         let kept = std::mem::replace(&mut self.closers[last], last_end as u32);
         let reads = self.groups::<L>(layout, first);
         self.closers[last] = kept;
@@ -449,6 +442,21 @@ impl Reading<'_> {
         }
         Some(())
     }
+}
+
+/// Where the next quote is, and whether all before it is known to be plain.
+#[inline(always)]
+fn quote<L: Look>(padded: &[u8], start: usize) -> Option<(usize, bool)> {
+    let (quotes, odd) = L::texts(padded.get(start..)?.first_chunk()?);
+    if quotes != 0 {
+        let end = start + quotes.trailing_zeros() as usize;
+        // The bits below the lowest one.
+        let before = !quotes & quotes.wrapping_sub(1);
+        return Some((end, odd & before == 0));
+    }
+    let rest = padded.get(start..)?;
+    let length = rest.iter().position(|byte| *byte == b'"')?;
+    Some((start + length, false))
 }
 
 /// Where an element's values begin: the end before the first one, and its word.

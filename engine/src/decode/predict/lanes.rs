@@ -4,6 +4,7 @@
 //! [`paths`](super::super::paths). The tests hold both against the slow way.
 
 use super::super::number::join;
+use super::super::paths::equal;
 use super::layout::Group;
 
 /// Numbers that are read together.
@@ -268,6 +269,35 @@ pub(super) fn read_whole(padded: &[u8], start: u32, end: u32) -> Option<Whole> {
         plus: plus.into(),
         magnitude: high + join(low),
     })
+}
+
+/// The same of at most seven characters without a blank, from the eight bytes that they
+/// begin; gives how many they are up to the quote behind them, too.
+#[inline(always)]
+pub(super) fn read_near(text: u64) -> Option<(usize, Whole)> {
+    // Of each character eight bits, and seven of the quote.
+    let shown = equal(text, b'"').trailing_zeros() & !7;
+    let text = text ^ ZEROS;
+    let first = text & 0xff;
+    let is = |byte: u8| u64::from(first == u64::from(byte ^ b'0'));
+    let (minus, plus) = (is(b'-'), is(b'+'));
+    let is_marked = minus | plus;
+    // Without a quote, a digit or any character all of them would be shifted out.
+    if shown == 64 || shown <= 8 * is_marked as u32 {
+        return None;
+    }
+    let digits = (text ^ (first & is_marked.wrapping_neg())) << (64 - shown);
+    let is_more = digits | digits.wrapping_add(0x7676_7676_7676_7676);
+    if is_more & TOP_BITS != 0 {
+        return None;
+    }
+    let magnitude = join(digits);
+    let number = Whole {
+        minus,
+        plus,
+        magnitude,
+    };
+    Some(((shown / 8) as usize, number))
 }
 
 /// The eight bytes from there on.

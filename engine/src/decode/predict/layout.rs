@@ -2,6 +2,7 @@
 
 use super::super::number::Number;
 use super::super::write::number_bits;
+use super::few::{Few, MOST_FEW};
 use super::lanes::{self, Forms, LANES, MOST_DECIMALS, Order, Words};
 use super::odd::{self, Odd, Short, Way};
 use super::part::Part;
@@ -48,6 +49,8 @@ pub(in super::super) struct Layout {
     /// The values in their order.
     pub(super) fields: Box<[Field]>,
     pub(super) groups: Box<[Group]>,
+    /// The same for a type of a few whole numbers; empty for any other.
+    pub(super) few: Box<[Few]>,
     /// Those of them that are read one by one in any case: the texts that fill a
     /// word, and all others.
     pub(super) shorts: Box<[Short]>,
@@ -231,11 +234,12 @@ impl Layout {
         let mut last_gap = 0;
         let mut groups = vec![Group::new(); codes.len().div_ceil(LANES)];
         let mut filled = Vec::with_capacity(codes.len());
-        let (mut shorts, mut odds) = (Vec::new(), Vec::new());
+        let (mut shorts, mut odds, mut few) = (Vec::new(), Vec::new(), Vec::new());
         for (place, field) in fields.iter().enumerate() {
             let (group, lane) = (&mut groups[place / LANES], place % LANES);
+            let mut gap = String::new();
             if place > 0 {
-                let gap = format!("\",\"{}\":\"", field.code);
+                gap = format!("\",\"{}\":\"", field.code);
                 last_gap = group.expect(lane, gap.as_bytes())?;
             }
             let spec = field.index.and_then(|index| spec.fields.get(index));
@@ -246,6 +250,11 @@ impl Layout {
                 filled.push((spec.offset, spec.size, u8::try_from(place).ok()?));
             }
             group.ways[lane] = way;
+            if let Way::Number(form) = way
+                && spec.is_some_and(|spec| spec.scale == 0)
+            {
+                few.extend(Few::new(gap.as_bytes(), form));
+            }
             let is_long = place > 0 && last_gap as usize > WHOLE_GAP;
             let gap = group.skips[lane].wrapping_add(8);
             let number = u16::try_from(place).ok()?;
@@ -264,6 +273,9 @@ impl Layout {
                 _ => group.numbers |= 1 << lane,
             }
         }
+        if few.len() < fields.len() || few.len() > MOST_FEW {
+            few.clear();
+        }
         Some(Self {
             kind,
             parts: parts.into(),
@@ -271,6 +283,7 @@ impl Layout {
             fields: fields.into(),
             last_gap,
             groups: groups.into(),
+            few: few.into(),
             has_no_odds: shorts.is_empty() && odds.is_empty(),
             shorts: shorts.into(),
             odds: odds.into(),

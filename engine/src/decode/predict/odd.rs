@@ -83,7 +83,7 @@ impl Form {
 
     /// A whole number as a record holds it, where it surely fits.
     #[inline(always)]
-    fn bits(&self, whole: Whole) -> Option<u64> {
+    pub(super) fn bits(&self, whole: Whole) -> Option<u64> {
         if whole.magnitude > self.most {
             return None;
         }
