@@ -21,6 +21,7 @@ mod paths;
 mod predict;
 mod scan;
 mod structure;
+mod trial;
 mod write;
 
 pub use element::Element;
@@ -140,10 +141,15 @@ impl Default for Decoder {
 }
 
 impl Decoder {
-    /// A decoder with room for usual frames.
+    /// A decoder with room for usual frames, which looks at them in the
+    /// [best](DecoderPath::best) way that the processor has.
     #[must_use]
     pub fn new() -> Self {
-        let path = Chosen::new(DecoderPath::best());
+        Self::by(DecoderPath::best())
+    }
+
+    fn by(path: DecoderPath) -> Self {
+        let path = Chosen::new(path);
         Self {
             buffers: Buffers::with_max_depth(16 * 1024, MAX_DEPTH),
             tape: Tape(Vec::with_capacity(1024)),
