@@ -39,7 +39,7 @@ impl DecoderPath {
 
     /// The quickest that this processor has. Where it has both AVX2 and AVX-512, the
     /// first call in a process finds out by decoding a few frames with each, which takes
-    /// about two milliseconds.
+    /// some milliseconds.
     #[must_use]
     pub fn best() -> Self {
         if Self::Avx512.is_available() {
