@@ -261,7 +261,7 @@ fn a_host_in_order_is_good_in_every_line() {
         };
         assert_eq!(verdict, wanted, "{what}: {words}");
     }
-    assert_eq!((lines.len(), status), (19, Some(0)));
+    assert_eq!((lines.len(), status), (20, Some(0)));
     assert!(
         lines["network card"]
             .1
@@ -272,6 +272,7 @@ fn a_host_in_order_is_good_in_every_line() {
             .1
             .contains("1 accounts, 1 strategies, 1 items")
     );
+    assert!(lines["decoder"].1.contains("frames are decoded with"));
 }
 
 #[test]
@@ -297,7 +298,7 @@ fn a_host_that_tells_nothing_is_unknown() {
         .count();
     assert_eq!(
         (lines.len(), unknown, status),
-        (17, 13, Some(0)),
+        (18, 13, Some(0)),
         "{lines:?}"
     );
 }
