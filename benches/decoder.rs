@@ -33,6 +33,7 @@ mod typed;
 use criterion::{Criterion, Throughput};
 use kiwoom_benches::{Caches, frames, in_turn};
 use kiwoom_engine::decode::{Decoder, DecoderPath, PADDING};
+use kiwoom_engine::decoder_path;
 use kiwoom_engine::record::Line;
 use kiwoom_engine::schema::Value;
 use serde::Deserialize;
@@ -117,8 +118,11 @@ fn work<'a>(decoder: &str, name: &str, text: &'a str) -> Box<dyn FnMut() + 'a> {
         return engine(bytes, Decoder::new().with_path(path));
     }
     match decoder {
-        "engine" => engine(bytes, Decoder::new()),
-        "engine scanned" => engine(bytes, Decoder::new().without_prediction()),
+        "engine" => engine(bytes, Decoder::new().with_path(decoder_path())),
+        "engine scanned" => {
+            let decoder = Decoder::new().with_path(decoder_path());
+            engine(bytes, decoder.without_prediction())
+        }
         "simd-json value" => simd_json_value(bytes),
         "simd-json owned" => simd_json_owned(bytes),
         "floor: UTF-8" => Box::new(move || {
@@ -264,7 +268,7 @@ fn print_tables() {
         .collect();
     println!(
         "\nmedian ns a frame (how many times as long as the engine, here by {:?})",
-        DecoderPath::best()
+        decoder_path()
     );
     println!("{:18}{heading}", "");
     for (row, decoder) in decoders.iter().enumerate() {

@@ -145,11 +145,7 @@ impl Decoder {
     /// [best](DecoderPath::best) way that the processor has.
     #[must_use]
     pub fn new() -> Self {
-        Self::by(DecoderPath::best())
-    }
-
-    fn by(path: DecoderPath) -> Self {
-        let path = Chosen::new(path);
+        let path = Chosen::new(DecoderPath::best());
         Self {
             buffers: Buffers::with_max_depth(16 * 1024, MAX_DEPTH),
             tape: Tape(Vec::with_capacity(1024)),
@@ -166,7 +162,7 @@ impl Decoder {
     }
 
     /// Looks at frames in this way, instead of the best that the processor has, and
-    /// forgets what it has learned: for tests and benches. One that it doesn't have is replaced by
+    /// forgets what it has learned. One that it doesn't have is replaced by
     /// [`DecoderPath::Portable`]. The answers are the same.
     #[must_use]
     pub fn with_path(mut self, path: DecoderPath) -> Self {

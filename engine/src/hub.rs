@@ -94,7 +94,7 @@ impl Hub {
         Self {
             connections: vec![ConnectionSnapshot::default(); parts.accounts.len()],
             accounts: parts.accounts,
-            decoder: Decoder::new(),
+            decoder: crate::engine::decoder(),
             router: parts.router,
             inline: parts.inline,
             places: parts.places,

@@ -52,7 +52,7 @@ mod wire;
 pub use engine::{
     Account, Builder, Closed, ConnectionSnapshot, Control, ControlError, Endpoint, EndpointError,
     Engine, EngineError, Feed, IoMode, Pace, Replay, ReplayError, ReplayStats, Snapshot,
-    StartError, Strategy,
+    StartError, Strategy, decoder_path,
 };
 pub use placement::NoRoom;
 /// Doors for the benches; no part of the interface.

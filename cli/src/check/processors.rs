@@ -193,7 +193,7 @@ fn siblings(host: &Host, needs: &Needs) -> Finding {
 
 /// Of the processor that this runs on, whichever host is looked at.
 fn decoder() -> Finding {
-    let way = match DecoderPath::best() {
+    let way = match kiwoom_engine::decoder_path() {
         DecoderPath::Avx512 => "AVX-512, which was quicker than AVX2 when both were tried",
         DecoderPath::Avx2 if DecoderPath::Avx512.is_available() => {
             "AVX2, which was quicker than AVX-512 when both were tried"

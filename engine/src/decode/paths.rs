@@ -37,18 +37,13 @@ impl DecoderPath {
     /// All of them, the plainest first.
     pub const ALL: [Self; 4] = [Self::Tape, Self::Portable, Self::Avx2, Self::Avx512];
 
-    /// The quickest that this processor has. Where it has both AVX2 and AVX-512, the
-    /// first call in a process finds out by decoding a few frames with each, which takes
-    /// some milliseconds.
+    /// The one with the widest vectors that this processor has: not always the
+    /// [quickest](DecoderPath::quickest).
     #[must_use]
     pub fn best() -> Self {
-        if Self::Avx512.is_available() {
-            *super::trial::QUICKER
-        } else if Self::Avx2.is_available() {
-            Self::Avx2
-        } else {
-            Self::Portable
-        }
+        let mut all = Self::ALL.into_iter().rev();
+        all.find(|path| path.is_available())
+            .unwrap_or(Self::Portable)
     }
 
     /// Whether this processor has it.

@@ -1,27 +1,34 @@
 //! Which of two ways is the quicker here.
 //!
 //! With AVX-512 a frame takes fewer instructions than with AVX2, but wider ones: whether
-//! that is quicker depends on the processor. So both ways are tried, once in a process,
-//! on frames that come one right after the other: in a burst each waits for those before
-//! it. (One that comes alone takes some 100 ns longer with AVX-512 where it was measured,
-//! and nothing waits for it.) It takes some milliseconds.
+//! that is quicker depends on the processor. So both ways are tried, on frames that come
+//! one right after the other: in a burst each waits for those before it. (One that comes
+//! alone takes some 100 ns longer with AVX-512 where it was measured, and nothing waits
+//! for it.)
 
 use super::{Decoder, DecoderPath, PADDING};
+use crate::Mono;
 use crate::record::Line;
 use crate::schema::{FieldSpec, Kind, MessageSpec, MessageType};
 use std::fmt::Write as _;
-use std::sync::LazyLock;
-use std::time::Instant;
 
-/// The quicker one of the ways with vectors.
-pub(super) static QUICKER: LazyLock<DecoderPath> = LazyLock::new(|| {
-    let (_, wins) = try_out(&frame());
-    if 2 * wins > TURNS {
-        DecoderPath::Avx512
-    } else {
-        DecoderPath::Avx2
+impl DecoderPath {
+    /// The quickest that this processor has. Where it has both AVX2 and AVX-512, frames
+    /// are decoded with each for some milliseconds, by this clock; otherwise that is
+    /// [`DecoderPath::best`].
+    #[must_use]
+    pub fn quickest(clock: impl FnMut() -> Mono) -> Self {
+        if !Self::Avx512.is_available() {
+            return Self::best();
+        }
+        let (_, wins) = try_out(&frame(), clock);
+        if 2 * wins > TURNS {
+            Self::Avx512
+        } else {
+            Self::Avx2
+        }
     }
-});
+}
 
 /// Turns of both ways, one right after the other: what else the machine does meets
 /// both alike, and what comes in between decides one turn.
@@ -32,20 +39,21 @@ const FRAMES: usize = 32;
 
 /// Decodes a frame by both ways in turn; gives in how many turns AVX-512 was the
 /// quicker one.
-fn try_out(frame: &str) -> ([Decoder; 2], usize) {
-    let mut decoders = [DecoderPath::Avx2, DecoderPath::Avx512].map(Decoder::by);
+fn try_out(frame: &str, mut clock: impl FnMut() -> Mono) -> ([Decoder; 2], usize) {
+    let decoders = [DecoderPath::Avx2, DecoderPath::Avx512];
+    let mut decoders = decoders.map(|path| Decoder::new().with_path(path));
     let frame = frame.as_bytes();
     let mut text = vec![0; frame.len() + PADDING];
     let mut lines = vec![Line::ZERO; usize::from(u8::MAX)];
     let mut turn = |decoder: &mut Decoder| {
-        let begun = Instant::now();
+        let begun = clock();
         for _ in 0..FRAMES {
             text[..frame.len()].copy_from_slice(frame);
             _ = decoder.decode(&mut text, frame.len(), |element| {
                 element.write(&mut lines);
             });
         }
-        begun.elapsed()
+        clock().since(begun)
     };
     let mut wins = 0;
     for _ in 0..TURNS {
@@ -86,11 +94,14 @@ const fn text(field: &FieldSpec) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{DecoderPath, FRAMES, TURNS, frame, try_out};
+    use crate::Mono;
 
     #[test]
     fn what_is_tried_is_what_frames_are_read_by() {
-        let (decoders, wins) = try_out(&frame());
-        assert!(wins <= TURNS);
+        // The second one of each turn takes longer.
+        let mut times = [0, 1, 1, 3].into_iter().cycle().map(Mono::from_nanos);
+        let (decoders, wins) = try_out(&frame(), || times.next().expect("it goes on"));
+        assert_eq!(wins, 0);
         for decoder in &decoders {
             let stats = decoder.stats();
             let all = (TURNS * FRAMES) as u64;
@@ -98,8 +109,23 @@ mod tests {
             assert_eq!((stats.errors, stats.not_representable), (0, 0));
             assert_eq!(stats.predicted, all - 1, "all but the first one");
         }
-        let best = DecoderPath::best();
-        assert!(best.is_available());
-        assert_eq!(best, DecoderPath::best());
+    }
+
+    #[test]
+    fn the_quicker_one_is_chosen() {
+        for (times, quicker) in [
+            ([0, 1, 1, 3], DecoderPath::Avx2),
+            ([0, 2, 2, 3], DecoderPath::Avx512),
+        ] {
+            let mut times = times.into_iter().cycle().map(Mono::from_nanos);
+            let chosen = DecoderPath::quickest(|| times.next().expect("it goes on"));
+            let has_both = DecoderPath::Avx512.is_available();
+            let expected = if has_both {
+                quicker
+            } else {
+                DecoderPath::best()
+            };
+            assert_eq!(chosen, expected);
+        }
     }
 }

@@ -95,7 +95,7 @@ impl Replay {
         let player = Player {
             router,
             inline,
-            decoder: Decoder::new(),
+            decoder: super::decoder(),
             sieve: Sieve::new(),
             begun: None,
             pace,
