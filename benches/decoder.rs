@@ -118,11 +118,8 @@ fn work<'a>(decoder: &str, name: &str, text: &'a str) -> Box<dyn FnMut() + 'a> {
         return engine(bytes, Decoder::new().with_path(path));
     }
     match decoder {
-        "engine" => engine(bytes, Decoder::new().with_path(decoder_path())),
-        "engine scanned" => {
-            let decoder = Decoder::new().with_path(decoder_path());
-            engine(bytes, decoder.without_prediction())
-        }
+        "engine" => engine(bytes, chosen()),
+        "engine scanned" => engine(bytes, chosen().without_prediction()),
         "simd-json value" => simd_json_value(bytes),
         "simd-json owned" => simd_json_owned(bytes),
         "floor: UTF-8" => Box::new(move || {
@@ -166,6 +163,11 @@ fn work<'a>(decoder: &str, name: &str, text: &'a str) -> Box<dyn FnMut() + 'a> {
             _ => Box::new(move || sonic_mixed(bytes)),
         },
     }
+}
+
+/// The engine's own choice.
+fn chosen() -> Decoder {
+    Decoder::new().with_path(decoder_path())
 }
 
 fn engine(bytes: &[u8], mut decoder: Decoder) -> Box<dyn FnMut() + '_> {

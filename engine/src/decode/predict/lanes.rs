@@ -255,8 +255,7 @@ pub(super) fn read_whole(padded: &[u8], start: u32, end: u32) -> Option<Whole> {
         }
         _ => return None,
     };
-    let is_more = |digits: u64| digits | digits.wrapping_add(0x7676_7676_7676_7676);
-    if (is_more(high) | is_more(low)) & TOP_BITS != 0 {
+    if (over_nine(high) | over_nine(low)) & TOP_BITS != 0 {
         return None;
     }
     let high = if high == 0 {
@@ -287,8 +286,7 @@ pub(super) fn read_near(text: u64) -> Option<(usize, Whole)> {
         return None;
     }
     let digits = (text ^ (first & is_marked.wrapping_neg())) << (64 - shown);
-    let is_more = digits | digits.wrapping_add(0x7676_7676_7676_7676);
-    if is_more & TOP_BITS != 0 {
+    if over_nine(digits) & TOP_BITS != 0 {
         return None;
     }
     let magnitude = join(digits);
@@ -298,6 +296,12 @@ pub(super) fn read_near(text: u64) -> Option<(usize, Whole)> {
         magnitude,
     };
     Some(((shown / 8) as usize, number))
+}
+
+/// Has the top bit of some byte where one is more than nine.
+#[inline(always)]
+const fn over_nine(digits: u64) -> u64 {
+    digits | digits.wrapping_add(0x7676_7676_7676_7676)
 }
 
 /// The eight bytes from there on.
